@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const specs = (suffix: string) => ['services', 'temporal', 'tools', 'proto'].map((room) => `${room}/**/*.${suffix}.ts`);
+const served = ['db', 'replay', 'flow', 'mesh'].flatMap((kind) => specs(`${kind}.spec`));
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    exclude: ['**/node_modules/**', '**/gen/**'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: specs('spec'), exclude: ['**/node_modules/**', ...served] } },
+      { extends: true, test: { name: 'served', include: served, testTimeout: 30_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
