@@ -1,0 +1,74 @@
+import { Code } from '@connectrpc/connect';
+import { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+
+export type Reason = Exclude<keyof typeof ErrorReason, 'UNSPECIFIED'>;
+
+/** The one table from a reason to its code; a new reason does not compile without its row. */
+export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
+  SIGN_IN_REQUIRED: Code.Unauthenticated,
+  NOT_ALLOWED: Code.PermissionDenied,
+  INVALID_REQUEST: Code.InvalidArgument,
+  REQUEST_ID_REUSED: Code.AlreadyExists,
+  PAGE_TOKEN_INVALID: Code.InvalidArgument,
+  CHANGED_SINCE_READ: Code.Aborted,
+  PART_AWAY: Code.Unavailable,
+  TOO_MANY_CALLS: Code.ResourceExhausted,
+  BODY_TOO_LARGE: Code.InvalidArgument,
+  PLAN_LIMIT_REACHED: Code.ResourceExhausted,
+  EMAIL_NOT_VERIFIED: Code.FailedPrecondition,
+
+  CREDENTIALS_WRONG: Code.Unauthenticated,
+  TOKEN_INVALID: Code.InvalidArgument,
+  SESSION_ENDED: Code.Unauthenticated,
+  PASSWORD_WEAK: Code.InvalidArgument,
+  USER_SUSPENDED: Code.PermissionDenied,
+  SIGN_IN_BUSY: Code.ResourceExhausted,
+
+  COMPANY_NOT_FOUND: Code.NotFound,
+  COMPANY_EXISTS: Code.AlreadyExists,
+  JOB_NOT_FOUND: Code.NotFound,
+  JOB_STATUS_FORBIDS: Code.FailedPrecondition,
+  JOB_INCOMPLETE: Code.FailedPrecondition,
+  FORM_CHANGED: Code.Aborted,
+  MEMBER_NOT_FOUND: Code.NotFound,
+
+  RESUME_NOT_FOUND: Code.NotFound,
+  FILE_KIND_UNKNOWN: Code.InvalidArgument,
+  FILE_UNREADABLE: Code.InvalidArgument,
+  UPLOAD_TOKEN_INVALID: Code.InvalidArgument,
+  APPLICATION_NOT_FOUND: Code.NotFound,
+  ALREADY_APPLIED: Code.AlreadyExists,
+  ANSWER_MISSING: Code.InvalidArgument,
+  JOB_NOT_OPEN: Code.FailedPrecondition,
+  APPLICATION_STATE_FORBIDS: Code.FailedPrecondition,
+  RESUME_IN_USE: Code.FailedPrecondition,
+
+  SCORE_NOT_FOUND: Code.NotFound,
+  SCORE_NOT_READY: Code.Aborted,
+
+  APPLICANT_NOT_FOUND: Code.NotFound,
+  STAGE_NOT_FOUND: Code.NotFound,
+  APPLICANT_WITHDRAWN: Code.FailedPrecondition,
+  PIPELINE_NOT_FOUND: Code.NotFound,
+
+  HOLD_NOT_FOUND: Code.NotFound,
+
+  EVENT_NOT_FOUND: Code.NotFound,
+};
+
+/** The one error that domain code throws for a failure its caller can act on. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly reason: Reason;
+  readonly metadata: Readonly<Record<string, string>>;
+
+  constructor(reason: Reason, message: string, metadata: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+    this.metadata = metadata;
+  }
+
+  get code(): Code {
+    return CODE_BY_REASON[this.reason];
+  }
+}
