@@ -1,0 +1,49 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { AppError } from './errors.ts';
+
+export interface DatabaseOptions {
+  /** The most connections that this process holds. */
+  readonly poolSize?: number;
+}
+
+/** A pooled handle on the database at a URL. It connects at the first query, and works through a transaction pooler. */
+export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Kysely<DB> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is dropped by the pool; unheard, the event would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** SQLSTATE classes and codes by which the server says that it cannot serve now. */
+const AWAY_STATES = /^(08|53|57P0|57014$|25006$|40001$|40P01$|55P03$)/;
+const AWAY_ERRNOS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
+const AWAY_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
+/** Whether an error says that the database is away or too busy, rather than that the statement is wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && (AWAY_STATES.test(code) || AWAY_ERRNOS.has(code))) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return AWAY_MESSAGES.test(error.message);
+}
+
+/** Runs work, and says of a database that is away that it is a part away. */
+export async function asPartAway<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    const away = new AppError('PART_AWAY', 'the database is away or too busy: try again in a moment', { part: 'database' });
+    away.cause = error;
+    throw away;
+  }
+}

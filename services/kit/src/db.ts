@@ -1,0 +1,104 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Actor } from './actor.ts';
+import { asPartAway } from './database.ts';
+
+declare const scoped: unique symbol;
+
+/** A transaction that row-level security has been told the actor of. Queries accept nothing else. */
+export type ScopedDb<DB> = Transaction<DB> & { readonly [scoped]: true };
+
+/** What a transaction knows of itself beyond its connection. */
+export interface Scope {
+  readonly actor: Actor;
+  /** Run once, in order of their keys' arrival, after the commit. */
+  readonly afterCommit: Map<unknown, () => void>;
+  readonly root: Kysely<any>;
+}
+
+const scopes = new WeakMap<Transaction<any>, Scope>();
+
+/** A transaction that takes longer than this in one statement is given up. */
+const STATEMENT_TIMEOUT = '15s';
+
+/** Runs work in one transaction in which Postgres shows only the actor's rows. */
+export async function asActor<DB, T>(
+  db: Kysely<DB>,
+  actor: Actor,
+  work: (db: ScopedDb<DB>) => Promise<T>,
+): Promise<T> {
+  const scope: Scope = { actor, afterCommit: new Map(), root: db };
+  const result = await asPartAway(() =>
+    db.transaction().execute(async (trx) => {
+      scopes.set(trx, scope);
+      await tellActor(trx, actor);
+      return work(trx as ScopedDb<DB>);
+    }),
+  );
+  for (const run of scope.afterCommit.values()) run();
+  return result;
+}
+
+/** As asActor, for reads alone: a write fails, and a signal that aborts stops the running statement. */
+export function asActorReading<DB, T>(
+  db: Kysely<DB>,
+  actor: Actor,
+  work: (db: ScopedDb<DB>) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
+  return asPartAway(() =>
+    db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (trx) => {
+        scopes.set(trx, { actor, afterCommit: new Map(), root: db });
+        const backend = await tellActor(trx, actor);
+        const scopedWork = () => work(trx as ScopedDb<DB>);
+        return signal ? await stopping(db, backend, signal, scopedWork) : await scopedWork();
+      }),
+  );
+}
+
+/** What asActor knows of the transaction that it handed out. */
+export function scopeOf(db: ScopedDb<any>): Scope {
+  const scope = scopes.get(db);
+  if (!scope) throw new Error('this transaction was not opened by asActor');
+  return scope;
+}
+
+/** The settings end with the transaction, so a pooled connection carries nothing over. */
+async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
+  const { rows } = await sql<{ backend: number }>`
+    select pg_backend_pid() as backend,
+           set_config('app.actor', ${actor.kind}, true),
+           set_config('app.user_id', ${'userId' in actor ? actor.userId : ''}, true),
+           set_config('app.company_id', ${(actor.kind === 'member' && actor.companyId) || ''}, true),
+           set_config('app.system', ${actor.kind === 'system' ? actor.name : ''}, true),
+           set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)
+  `.execute(trx);
+  return rows[0]!.backend;
+}
+
+/** Runs work, and while the signal stands aborted cancels whatever statement its backend is in. */
+async function stopping<T>(db: Kysely<any>, backend: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let cancelling: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = () => {
+    cancelling = sql`select pg_cancel_backend(${backend})`.execute(db).catch(() => undefined);
+  };
+  const stop = () => {
+    cancel();
+    timer = setInterval(cancel, 100);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await work();
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearInterval(timer);
+    // Before the backend goes to someone else, no cancel may be on its way to it.
+    await cancelling;
+  }
+}

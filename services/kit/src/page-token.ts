@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { AppError } from './errors.ts';
+
+/** Where a page ended: the sort keys of its last row. */
+export interface Cursor {
+  readonly createTime: Date;
+  readonly id: string;
+  /** The sort keys before the time, in their order, where a list has such. */
+  readonly keys?: readonly (string | number | null)[];
+}
+
+/** A list and what it is narrowed by. A token of one is refused by every other. */
+export interface List {
+  readonly name: string;
+  readonly filter?: unknown;
+}
+
+/** The token of the page after the cursor. */
+export function encodePageToken(list: List, cursor: Cursor): string {
+  const fields = [listHash(list), cursor.createTime.getTime(), cursor.id, ...(cursor.keys ?? [])];
+  return Buffer.from(JSON.stringify(fields)).toString('base64url');
+}
+
+/** The cursor in a token that this list gave out, or undefined for the empty token: the start. */
+export function decodePageToken(list: List, token: string): Cursor | undefined {
+  if (token === '') return undefined;
+  const fields = parse(token);
+  if (!Array.isArray(fields)) throw pageTokenInvalid();
+  const [hash, ms, id, ...keys] = fields as unknown[];
+  if (hash !== listHash(list) || typeof ms !== 'number' || typeof id !== 'string') throw pageTokenInvalid();
+  const createTime = new Date(ms);
+  if (Number.isNaN(createTime.getTime()) || !keys.every(isKey) || !ID.test(id)) throw pageTokenInvalid();
+  return { createTime, id, ...(keys.length > 0 && { keys }) };
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const isKey = (key: unknown): key is string | number | null =>
+  key === null || typeof key === 'string' || typeof key === 'number';
+
+/** Rows cut to the page, with the token of the next page, given one row more than the page's size was read. */
+export function pageOf<R extends { id: string; create_time: Date }>(
+  list: List,
+  rows: readonly R[],
+  size: number,
+  keysOf?: (row: R) => readonly (string | number | null)[],
+): { rows: R[]; nextPageToken: string } {
+  const page = rows.slice(0, size);
+  const last = page.at(-1);
+  if (rows.length <= size || !last) return { rows: page, nextPageToken: '' };
+  const cursor = { createTime: last.create_time, id: last.id, ...(keysOf && { keys: keysOf(last) }) };
+  return { rows: page, nextPageToken: encodePageToken(list, cursor) };
+}
+
+function listHash({ name, filter }: List): string {
+  return createHash('sha256').update(JSON.stringify([name, filter ?? null])).digest('base64url').slice(0, 11);
+}
+
+function parse(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function pageTokenInvalid(): AppError {
+  return new AppError('PAGE_TOKEN_INVALID', 'the page token is not one that this list gave out: start without it');
+}
