@@ -42,7 +42,7 @@ export type UserType = 'seeker' | 'employer' | 'staff';
 
 /** Who sent the call, as its token says; what they may act as is the actor. */
 export type Caller =
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'nobody'; readonly because?: string }
   | { readonly kind: 'service'; readonly name: string }
   | UserCaller;
 

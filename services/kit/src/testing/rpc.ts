@@ -1,15 +1,45 @@
 import type { DescService } from '@bufbuild/protobuf';
-import type { Client, ConnectRouter, ServiceImpl } from '@connectrpc/connect';
-import type { Actor } from '../actor.ts';
+import { type Client, type ConnectRouter, createClient, createRouterTransport, type ServiceImpl } from '@connectrpc/connect';
+import { pino } from 'pino';
+import type { Actor, Caller } from '../actor.ts';
+import { serverInterceptors } from '../interceptors.ts';
 import type { MeshClient } from '../service.ts';
 
+const log = pino({ level: 'silent' });
+
+/** A session id that no session has. */
+const SESSION = '00000000-0000-7000-8000-000000000000';
+
 /** A client of the real routes through the real interceptors; the actor says who calls, and answers for the membership. */
-export declare function testClient<T extends DescService>(
+export function testClient<T extends DescService>(
   service: T,
   routes: (router: ConnectRouter) => void,
-  actor?: Actor,
-  options?: { emailVerified?: boolean },
-): Client<T>;
+  actor: Actor = { kind: 'public' },
+  { emailVerified = true }: { emailVerified?: boolean } = {},
+): Client<T> {
+  const interceptors = serverInterceptors({
+    log,
+    authenticate: async () => callerOf(actor, emailVerified),
+    findRole: async () => (actor.kind === 'member' && actor.role) || undefined,
+  });
+  return createClient(service, createRouterTransport(routes, { router: { interceptors } }));
+}
 
-/** Another service as tests see it: a router, typed by the contract, that answers both ways of calling. */
-export declare function fakeMesh<T extends DescService>(service: T, implementation: Partial<ServiceImpl<T>>): MeshClient<T>;
+/** Another service as a spec sees it: a router, typed by the contract, that answers both ways of calling. */
+export function fakeMesh<T extends DescService>(service: T, implementation: Partial<ServiceImpl<T>>): MeshClient<T> {
+  const client = createClient(service, createRouterTransport((router) => void router.service(service, implementation)));
+  return { as: () => client, self: client };
+}
+
+function callerOf(actor: Actor, emailVerified: boolean): Caller {
+  switch (actor.kind) {
+    case 'public':
+      return { kind: 'nobody' };
+    case 'system':
+      return { kind: 'service', name: actor.name };
+    case 'member':
+      return { kind: 'user', userId: actor.userId, userType: 'employer', sessionId: SESSION, companyId: actor.companyId, emailVerified };
+    default:
+      return { kind: 'user', userId: actor.userId, userType: actor.kind, sessionId: SESSION, companyId: null, emailVerified };
+  }
+}

@@ -1,0 +1,22 @@
+import type { Interceptor } from '@connectrpc/connect';
+import type { Logger } from 'pino';
+import { type AccessDeps, accessInterceptor } from './access.ts';
+import { deadlineInterceptor } from './deadline.ts';
+import { errorInterceptor } from './error-interceptor.ts';
+import { metricsInterceptor } from './metrics.ts';
+import { requestLog } from './request-log.ts';
+import { tracingInterceptor } from './tracing.ts';
+import { validationInterceptor } from './validation.ts';
+
+/** What every call goes through before its handler, outermost first. */
+export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }): Interceptor[] {
+  return [
+    tracingInterceptor,
+    requestLog(deps.log),
+    metricsInterceptor,
+    errorInterceptor,
+    deadlineInterceptor,
+    accessInterceptor(deps),
+    validationInterceptor,
+  ];
+}

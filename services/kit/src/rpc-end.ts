@@ -1,0 +1,43 @@
+import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
+
+type Request = Parameters<ReturnType<Interceptor>>[0];
+
+/** How a call ended: the error, if there was one, and how long it took. */
+export interface RpcEnd {
+  readonly code: 'ok' | Lowercase<keyof typeof Code>;
+  readonly error: ConnectError | undefined;
+  readonly seconds: number;
+}
+
+/** Calls back once at the end of every call; a stream ends with its last message, an error, or a listener who left. */
+export function onRpcEnd(ended: (req: Request, end: RpcEnd) => void): Interceptor {
+  return (next) => async (req) => {
+    const start = performance.now();
+    const end = (thrown?: unknown) => {
+      const error = thrown === undefined ? undefined : ConnectError.from(thrown);
+      const code = error ? (Code[error.code].toLowerCase() as RpcEnd['code']) : 'ok';
+      ended(req, { code, error, seconds: (performance.now() - start) / 1000 });
+    };
+    try {
+      const res = await next(req);
+      if (res.stream) return { ...res, message: eachThenEnd(res.message, end) };
+      end();
+      return res;
+    } catch (error) {
+      end(error);
+      throw error;
+    }
+  };
+}
+
+async function* eachThenEnd<T>(messages: AsyncIterable<T>, end: (thrown?: unknown) => void): AsyncGenerator<T> {
+  let thrown: unknown;
+  try {
+    yield* messages;
+  } catch (error) {
+    thrown = error;
+    throw error;
+  } finally {
+    end(thrown);
+  }
+}

@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { ConnectError, type Interceptor } from '@connectrpc/connect';
+
+/** What a piece of work carries wherever it goes: through calls, events and workflows. */
+export interface Scope {
+  /** The W3C traceparent of this piece of work. */
+  readonly traceparent: string;
+  readonly requestId: string;
+  /** When the work must be done, in milliseconds since 1970. */
+  readonly deadline?: number | undefined;
+  /** Aborted when nobody waits for the work any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const scopes = new AsyncLocalStorage<Scope>();
+const TRACEPARENT = /^00-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})$/;
+const REQUEST_ID = /^[\w.:-]{8,200}$/;
+
+/** The scope of the work under way; undefined outside any. */
+export function currentScope(): Scope | undefined {
+  return scopes.getStore();
+}
+
+/** Runs work in a scope; everything that it awaits is in the scope as well. */
+export function inScope<T>(scope: Scope, work: () => T): T {
+  return scopes.run(scope, work);
+}
+
+/** A scope that goes on from where work came from, or begins anew where nothing valid came. */
+export function scopeFrom(came: { traceparent?: string | null | undefined; requestId?: string | null | undefined }): Scope {
+  const [, trace = randomBytes(16).toString('hex'), flags = '01'] = TRACEPARENT.exec(came.traceparent ?? '') ?? [];
+  const requestId = came.requestId && REQUEST_ID.test(came.requestId) ? came.requestId : randomUUID();
+  return { traceparent: `00-${trace}-${randomBytes(8).toString('hex')}-${flags}`, requestId };
+}
+
+/** The trace id within a traceparent. */
+export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35);
+
+/** Puts each call into a scope of its own, and answers with its request id. */
+export const tracingInterceptor: Interceptor = (next) => async (req) => {
+  const scope = scopeFrom({ traceparent: req.header.get('traceparent'), requestId: req.header.get('x-request-id') });
+  try {
+    const res = await inScope(scope, () => next(req));
+    res.header.set('x-request-id', scope.requestId);
+    return res;
+  } catch (error) {
+    if (error instanceof ConnectError) error.metadata.set('x-request-id', scope.requestId);
+    throw error;
+  }
+};
