@@ -1,0 +1,36 @@
+import { createServer } from 'node:net';
+
+export type Ports = Readonly<Record<string, number>>;
+
+/** Keeps the ports chosen before and adds a free one for every new name; one that another program took is chosen again. */
+export async function choosePorts(names: readonly string[], before: Ports): Promise<Ports> {
+  const chosen: Record<string, number> = { ...before };
+  const taken = new Set(Object.values(before));
+  for (const name of names) {
+    const kept = chosen[name];
+    if (kept !== undefined && (await isFree(kept))) continue;
+    chosen[name] = await freePort(taken);
+    taken.add(chosen[name]);
+  }
+  return chosen;
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+async function freePort(taken: ReadonlySet<number>): Promise<number> {
+  const port = await new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+  return taken.has(port) ? freePort(taken) : port;
+}
