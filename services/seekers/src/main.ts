@@ -1,0 +1,4 @@
+import { runService } from '@hireflux/kit/run';
+import { seekers } from './service.ts';
+
+await runService(seekers);

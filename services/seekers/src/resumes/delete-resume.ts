@@ -1,0 +1,43 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import type { Seeker } from '@hireflux/kit/actor';
+import { asActor, type ScopedDb } from '@hireflux/kit/db';
+import { emit } from '@hireflux/kit/events/outbox';
+import { ResumeDeletedSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import type { SeekersDeps } from '../deps.ts';
+import type { SeekersDb } from '../schema.ts';
+import { resumeNotFound } from './resume.ts';
+import { factToProto } from './resume-proto.ts';
+import { deleteVersion, findNewestResume, getVersion, isVersionSent, listFacts, lockResume, markResumeDeleted } from './resume-queries.ts';
+
+/** Deletes a résumé and, unless it was sent with an application, what was read in it and its file. */
+export async function deleteResume(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, id: string): Promise<void> {
+  await asActor(deps.db, actor, async (db) => {
+    const resume = await lockResume(db, id);
+    if (!resume) throw resumeNotFound(id);
+    if (resume.delete_time) return;
+    await markResumeDeleted(db, id);
+    if (!(await isVersionSent(db, resume.resume_version_id))) {
+      await deleteVersion(db, await getVersion(db, resume.resume_version_id));
+    }
+    const newestLeft = await newest(db, actor.userId);
+    await emit(
+      db,
+      ResumeDeletedSchema,
+      { userId: actor.userId, resumeId: id, ...(newestLeft && { newestLeft }) },
+      { aggregateId: actor.userId },
+    );
+  });
+}
+
+/** What jobs are ranked by from now on. */
+async function newest(db: ScopedDb<SeekersDb>, userId: string) {
+  const resume = await findNewestResume(db, userId);
+  if (!resume) return undefined;
+  return {
+    userId,
+    resumeId: resume.id,
+    resumeVersionId: resume.resume_version_id,
+    facts: (await listFacts(db, resume.resume_version_id)).map(factToProto),
+    uploadTime: timestampFromDate(resume.create_time),
+  };
+}

@@ -1,0 +1,122 @@
+import { create, fromJson, type MessageInitShape, toJson, toJsonString } from '@bufbuild/protobuf';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { PeriodSchema } from '@hireflux/proto/common/v1/period_pb';
+import {
+  DocumentKind,
+  DocumentLineSchema,
+  FactKind,
+  QuoteSchema,
+  type Reading,
+  ReadingOutcome,
+  ReadingSchema,
+  type ResumeFact,
+  ResumeFactSchema,
+} from '@hireflux/proto/common/v1/resume_pb';
+import type { ResumeSchema } from '@hireflux/proto/seekers/v1/resume_pb';
+import type { ResumeFactRow, ResumeRow, ResumeVersionRow } from '../schema.ts';
+import type { NewFact } from './resume-queries.ts';
+
+/** A résumé as it is kept: its row, its version and the facts in order. */
+export interface KeptResume {
+  readonly resume: ResumeRow;
+  readonly version: ResumeVersionRow;
+  readonly facts: readonly ResumeFactRow[];
+}
+
+const OUTCOME: Record<ResumeVersionRow['outcome'], ReadingOutcome> = {
+  read: ReadingOutcome.READ,
+  no_text: ReadingOutcome.NO_TEXT,
+  encrypted: ReadingOutcome.ENCRYPTED,
+  damaged: ReadingOutcome.DAMAGED,
+  too_large: ReadingOutcome.TOO_LARGE,
+};
+
+const DOCUMENT: Record<ResumeVersionRow['kind'], DocumentKind> = {
+  pdf: DocumentKind.PDF,
+  docx: DocumentKind.DOCX,
+};
+
+const FACT: Record<ResumeFactRow['kind'], FactKind> = {
+  name: FactKind.NAME,
+  email: FactKind.EMAIL,
+  phone: FactKind.PHONE,
+  link: FactKind.LINK,
+  place: FactKind.PLACE,
+  headline: FactKind.HEADLINE,
+  summary: FactKind.SUMMARY,
+  skill: FactKind.SKILL,
+  employment: FactKind.EMPLOYMENT,
+  education: FactKind.EDUCATION,
+  language: FactKind.LANGUAGE,
+  certification: FactKind.CERTIFICATION,
+  project: FactKind.PROJECT,
+};
+
+export function toProto({ resume, version, facts }: KeptResume): MessageInitShape<typeof ResumeSchema> {
+  return {
+    resumeId: resume.id,
+    resumeVersionId: version.id,
+    fileName: resume.file_name,
+    sizeBytes: BigInt(version.size_bytes),
+    sha256: version.sha256,
+    reading: readingOf(version, facts),
+    createTime: timestampFromDate(resume.create_time),
+  };
+}
+
+function readingOf(version: ResumeVersionRow, facts: readonly ResumeFactRow[]): Reading {
+  return create(ReadingSchema, {
+    outcome: OUTCOME[version.outcome],
+    readerVersion: version.reader_version,
+    kind: DOCUMENT[version.kind],
+    pageCount: version.page_count,
+    lines: (Array.isArray(version.lines) ? version.lines : []).map((line) => fromJson(DocumentLineSchema, line)),
+    facts: facts.map(factToProto),
+  });
+}
+
+export function factToProto(row: ResumeFactRow): ResumeFact {
+  return create(ResumeFactSchema, {
+    factId: row.fact_id,
+    kind: FACT[row.kind],
+    text: row.text,
+    organization: row.organization,
+    detail: row.detail,
+    ...(row.period !== null && { period: fromJson(PeriodSchema, row.period) }),
+    confidence: row.confidence,
+    quotes: (Array.isArray(row.quotes) ? row.quotes : []).map((quote) => fromJson(QuoteSchema, quote)),
+  });
+}
+
+/** The columns of a version that come from its reading. */
+export function versionColumns(reading: Reading) {
+  return {
+    outcome: keyOf(OUTCOME, reading.outcome),
+    kind: keyOf(DOCUMENT, reading.kind),
+    page_count: reading.pageCount,
+    reader_version: reading.readerVersion,
+    lines: JSON.stringify(reading.lines.map((line) => toJson(DocumentLineSchema, line))),
+  };
+}
+
+export function factRows(userId: string, versionId: string, facts: readonly ResumeFact[]): NewFact[] {
+  return facts.map((fact, position) => ({
+    user_id: userId,
+    resume_version_id: versionId,
+    position,
+    fact_id: fact.factId,
+    kind: keyOf(FACT, fact.kind),
+    text: fact.text,
+    organization: fact.organization,
+    detail: fact.detail,
+    period: fact.period ? toJsonString(PeriodSchema, fact.period) : null,
+    confidence: fact.confidence,
+    quotes: JSON.stringify(fact.quotes.map((quote) => toJson(QuoteSchema, quote))),
+  }));
+}
+
+function keyOf<K extends string, V>(table: Record<K, V>, value: V): K {
+  const entry = Object.entries<V>(table).find(([, each]) => each === value);
+  if (!entry) throw new Error(`a reading with a value that is not kept: ${String(value)}`);
+  return entry[0] as K;
+}

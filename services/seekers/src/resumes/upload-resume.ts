@@ -1,0 +1,99 @@
+import type { Seeker } from '@hireflux/kit/actor';
+import { asActor, asActorReading, type ScopedDb } from '@hireflux/kit/db';
+import { emit } from '@hireflux/kit/events/outbox';
+import { newId } from '@hireflux/kit/id';
+import { onceByRequest } from '@hireflux/kit/request-id';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
+import type { SeekersDeps } from '../deps.ts';
+import type { ResumeRow, SeekersDb } from '../schema.ts';
+import { fileTooLarge, MAX_RESUME_BYTES } from './resume.ts';
+import type { Upload } from './resume-files.ts';
+import { factRows, type KeptResume, versionColumns } from './resume-proto.ts';
+import { findResumeByRequest, getVersion, insertResume, insertVersion, listFacts } from './resume-queries.ts';
+
+/** A reading that takes longer than this is given up; the reader itself gives up sooner. */
+const READING_TIMEOUT_MS = 15_000;
+
+export interface UploadInput {
+  readonly requestId: string;
+  readonly requestHash: Buffer;
+  readonly uploadToken: string;
+  readonly fileName: string;
+}
+
+/** Reads an uploaded file and keeps it. A repeat of the request answers with what the first kept. */
+export async function uploadResume(deps: SeekersDeps, actor: Seeker, input: UploadInput): Promise<KeptResume> {
+  const before = await asActorReading(deps.db, actor, (db) => findResumeByRequest(db, input.requestId));
+  if (before) return asActorReading(deps.db, actor, (db) => keptBefore(db, input, before));
+
+  const upload = deps.files.openUpload(input.uploadToken, actor.userId);
+  if (upload.sizeBytes > MAX_RESUME_BYTES) throw fileTooLarge(upload.sizeBytes);
+  const { reading } = await deps.parsing.self.parseResume(
+    { readToken: deps.files.readToken(upload.key) },
+    { timeoutMs: READING_TIMEOUT_MS },
+  );
+  const key = `resumes/${actor.userId}/${newId()}`;
+  await deps.files.keep(upload.key, key);
+  try {
+    const { kept, created } = await keep(deps, actor, input, { ...upload, key }, reading!);
+    if (!created) await deps.files.remove(key);
+    return kept;
+  } catch (error) {
+    await deps.files.remove(key);
+    throw error;
+  }
+}
+
+function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload, reading: Reading) {
+  return asActor(deps.db, actor, async (db) => {
+    const [id, versionId] = [newId(), newId()];
+    const { userId } = actor;
+    const { row, created } = await onceByRequest(
+      input.requestHash,
+      () =>
+        insertResume(db, {
+          user_id: userId,
+          id,
+          request_id: input.requestId,
+          request_hash: input.requestHash,
+          resume_version_id: versionId,
+          file_name: input.fileName,
+        }),
+      () => findResumeByRequest(db, input.requestId),
+    );
+    if (!created) return { kept: await keptBefore(db, input, row), created };
+    await insertVersion(
+      db,
+      {
+        user_id: userId,
+        id: versionId,
+        resume_id: id,
+        object_key: file.key,
+        media_type: file.mediaType,
+        size_bytes: file.sizeBytes,
+        sha256: file.sha256,
+        ...versionColumns(reading),
+      },
+      factRows(userId, versionId, reading.facts),
+    );
+    const kept = { resume: row, version: await getVersion(db, versionId), facts: await listFacts(db, versionId) };
+    await emit(
+      db,
+      ResumeReadSchema,
+      { userId, resumeId: id, resumeVersionId: versionId, facts: reading.facts, uploadTime: timestampFromDate(row.create_time) },
+      { aggregateId: userId },
+    );
+    return { kept, created };
+  });
+}
+
+async function keptBefore(db: ScopedDb<SeekersDb>, input: UploadInput, before: ResumeRow): Promise<KeptResume> {
+  const { row } = await onceByRequest(input.requestHash, async () => undefined, async () => before);
+  return {
+    resume: row,
+    version: await getVersion(db, row.resume_version_id),
+    facts: await listFacts(db, row.resume_version_id),
+  };
+}

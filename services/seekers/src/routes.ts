@@ -1,0 +1,15 @@
+import type { ConnectRouter } from '@connectrpc/connect';
+import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { applicationService } from './applications/application-service.ts';
+import type { SeekersDeps } from './deps.ts';
+import { profileService } from './profiles/profile-service.ts';
+import { resumeService } from './resumes/resume-service.ts';
+
+export const routes = (deps: SeekersDeps) => (router: ConnectRouter) => {
+  router
+    .service(ProfileService, profileService(deps))
+    .service(ResumeService, resumeService(deps))
+    .service(ApplicationService, applicationService(deps));
+};
