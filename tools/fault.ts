@@ -9,6 +9,7 @@ export async function run(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     console.error(error instanceof Fault ? `\n${error.message}` : error);
-    process.exitCode = 1;
+    // What was begun beside the failure is not waited for.
+    process.exit(1);
   }
 }

@@ -34,3 +34,9 @@ async function freePort(taken: ReadonlySet<number>): Promise<number> {
   });
   return taken.has(port) ? freePort(taken) : port;
 }
+
+/** The next port above one in use that is free. */
+export async function freeNear(port: number): Promise<number> {
+  for (let next = port + 1; next < 65_536; next += 1) if (await isFree(next)) return next;
+  return freePort(new Set());
+}

@@ -36,6 +36,7 @@ export const milvus: Part = {
       folder,
       needs: [],
       ready: { kind: 'tcp', port },
+      port,
       stop: 'SIGTERM',
       version: program.version,
     };

@@ -54,6 +54,7 @@ export const postgres: Part = {
       ...(user && { uid: user.uid, gid: user.gid }),
       needs: [],
       ready: { kind: 'postgres', url: postgres.address(place) },
+      port: place.port,
       // The fast shutdown: sessions are ended, nothing is lost.
       stop: 'SIGINT',
       version: program.version,

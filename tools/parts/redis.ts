@@ -52,6 +52,7 @@ export const redis: Part = {
       folder: place.folder,
       needs: [],
       ready: { kind: 'redis', port: place.port },
+      port: place.port,
       stop: 'SIGTERM',
       version: program.version,
     };

@@ -48,6 +48,7 @@ export const temporal: Part = {
       needs: [],
       // The port opens before the namespace is there.
       ready: { kind: 'command', file: program.file, args: ['operator', 'namespace', 'describe', 'default', '--address', address] },
+      port,
       stop: 'SIGTERM',
       version: program.version,
     };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Fault } from '../fault.ts';
@@ -17,6 +17,8 @@ interface Tool {
 }
 
 const kept = 40;
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill()));
 
 /** Runs a tool to its end and answers its output; its failure becomes a sentence. */
 export async function runTool({ purpose, file, args, folder, env, user, line }: Tool): Promise<string> {
@@ -26,6 +28,7 @@ export async function runTool({ purpose, file, args, folder, env, user, line }: 
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(user && { uid: user.uid, gid: user.gid }),
   });
+  running.add(child);
   const output: string[] = [];
   const read = [child.stdout, child.stderr].map(async (stream) => {
     for await (const text of createInterface({ input: stream })) {
@@ -35,6 +38,7 @@ export async function runTool({ purpose, file, args, folder, env, user, line }: 
   });
   const [code] = (await once(child, 'close').catch((error: Error) => [error.message])) as [number | string | null];
   await Promise.all(read);
+  running.delete(child);
   if (code === 0) return output.join('\n');
   const tail = typeof code === 'string' ? [code] : output.slice(-kept);
   throw new Fault(sentenceOf(purpose, tail));

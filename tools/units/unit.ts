@@ -22,6 +22,7 @@ export interface Unit {
   /** Units that have to be ready first. */
   readonly needs: readonly string[];
   readonly ready: Ready;
+  readonly port?: number;
   /** The signal that asks it to end in good order. */
   readonly stop: 'SIGTERM' | 'SIGINT';
   readonly version?: string;

@@ -1,0 +1,70 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# The machine's own Node where it is 24.15 or later, else the one among the packages.
+OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
+NODE := $(or $(OWN_NODE),node_modules/.bin/node)
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export PORT SPLIT PART EMAIL STEPS URL RESUME YES HIREFLUX_HOME
+
+ready := node_modules/.installed proto/gen/.stamp
+
+.PHONY: help
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Settings: PORT=8080, HIREFLUX_HOME=.hireflux, and an address for each part that is yours: README.md"
+
+.PHONY: up
+up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process)
+	@$(NODE) tools/up.ts
+
+.PHONY: down
+down: node_modules/.installed ## Stop everything; the data is kept
+	@$(NODE) tools/down.ts
+
+.PHONY: reset
+reset: node_modules/.installed ## Stop everything and delete the data (YES=1: do not ask)
+	@$(NODE) tools/reset.ts
+
+.PHONY: status
+status: node_modules/.installed ## Say what runs where, and how it is
+	@$(NODE) tools/status.ts
+
+.PHONY: stop
+stop: node_modules/.installed ## Stop one part: PART=redis, milvus, temporal, postgres, worker, services or one of them
+	@$(NODE) tools/switch.ts stop "$$PART"
+
+.PHONY: start
+start: node_modules/.installed ## Start it again: PART=…
+	@$(NODE) tools/switch.ts start "$$PART"
+
+.PHONY: staff
+staff: $(ready) ## Make an account of the operators: EMAIL=you@example.com
+	@$(NODE) tools/staff.ts "$$EMAIL"
+
+.PHONY: smoke
+smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… any PDF or DOCX)
+	@$(NODE) tools/smoke/main.ts
+
+.PHONY: drill
+drill: $(ready) ## Kill the services in the middle of walks and see that nothing is lost: STEPS=10
+	@$(NODE) tools/drill.ts "$$STEPS"
+
+.PHONY: test
+test: $(ready) ## Check contracts and types, and run every test against real parts
+	@$(NODE) tools/test.ts
+
+.PHONY: baseline
+baseline: node_modules/.installed ## Take the contracts as they are for what later ones may not break
+	buf build --exclude-source-info -o proto/baseline.binpb
+
+node_modules/.installed: package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later, which brings it (https://nodejs.org), and run make again." >&2; exit 1; }
+	@node tools/install.mjs
+
+proto/gen/.stamp: proto/buf.gen.yaml node_modules/.installed $(shell find proto/hireflux proto/buf -name '*.proto')
+	@buf generate --template proto/buf.gen.yaml
+	@touch $@

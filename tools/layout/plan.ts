@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { project } from '../home/home.ts';
+import type { Unit } from '../units/unit.ts';
+import { allVariables, databasesEnvironment, environmentOf, type Installation, type Variables } from './environment.ts';
+import { type ServiceEntry, services, worker } from './services.ts';
+
+/** What the supervisor runs, and what `make up` and `make status` tell of it. */
+export interface Plan {
+  readonly units: readonly Unit[];
+  readonly port: number;
+  readonly split: boolean;
+  /** The variables that were named on the command line or in the environment, as far as they decide anything. */
+  readonly named: Variables;
+  /** Where each part is from, in words. */
+  readonly origins: Readonly<Record<string, string>>;
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+/** The names of the ports that an installation of this shape listens on, besides the parts' own. */
+export function portNames(split: boolean): string[] {
+  const processes = split ? services.map(({ name }) => name) : ['services'];
+  return [...processes.flatMap((name) => [`${name}-grpc`, `${name}-ops`]), 'worker-ops'];
+}
+
+/** The processes of HireFlux itself, in the order of their needs. */
+export function unitsOf(installation: Installation, partNames: readonly string[]): Unit[] {
+  const all = allVariables(installation);
+  const units: Unit[] = [];
+  units.push({
+    ...nodeUnit('databases', 'databases', 'tools/databases.ts', []),
+    env: databasesEnvironment(all),
+    needs: partNames.filter((name) => name === 'postgres'),
+    ready: { kind: 'exit' },
+  });
+  const shared = { all, installation };
+  if (installation.split) units.push(...services.map((entry) => serviceUnit(entry.name, [entry], `services/${entry.name}/src/main.ts`, shared)));
+  else units.push(serviceUnit('services', services, 'services/all/src/main.ts', shared));
+  const ops = installation.ports['worker-ops']!;
+  units.push({
+    ...nodeUnit('worker', 'worker', 'temporal/src/main.ts', workerFlags),
+    env: { ...environmentOf([worker], all), OPS_PORT: String(ops) },
+    needs: [...units.map(({ name }) => name), ...partNames.filter((name) => name === 'temporal')],
+    ready: { kind: 'http', url: `http://127.0.0.1:${ops}/livez` },
+    port: ops,
+  });
+  return units;
+}
+
+const serviceFlags: readonly string[] = [];
+const workerFlags: readonly string[] = [];
+
+function serviceUnit(name: string, parts: readonly ServiceEntry[], file: string, { all, installation }: { all: Variables; installation: Installation }): Unit {
+  const grpc = installation.ports[`${name}-grpc`]!;
+  const ops = installation.ports[`${name}-ops`]!;
+  return {
+    ...nodeUnit(name, 'services', file, serviceFlags),
+    env: { ...environmentOf(parts, all), GRPC_PORT: String(grpc), OPS_PORT: String(ops) },
+    needs: ['databases'],
+    ready: { kind: 'http', url: `http://127.0.0.1:${ops}/readyz` },
+    port: ops,
+  };
+}
+
+function nodeUnit(name: string, part: string, file: string, flags: readonly string[]): Omit<Unit, 'env' | 'needs' | 'ready'> {
+  return { name, part, file: process.execPath, args: [...flags, join(project, file)], folder: project, stop: 'SIGTERM' };
+}

@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import type { Home } from '../home/home.ts';
+import type { Plan } from '../layout/plan.ts';
+import type { UnitStatus } from '../units/unit.ts';
+
+/** What stands after `make up`, where it is, and what to do with it. */
+export function summaryOf(home: Home, plan: Plan, units: readonly UnitStatus[], ms: number): string {
+  const stopped = units.filter(({ state }) => state === 'stopped');
+  const rows: (readonly [string, string])[] = [
+    ['Public API', `http://127.0.0.1:${plan.port}   Connect, gRPC and gRPC-web on one port`],
+    ...Object.entries(plan.pages),
+    ['Logs', relative(process.cwd(), home.logs)],
+    ['Mail', `${relative(process.cwd(), home.mail)}   where what it sends is laid down`],
+  ];
+  const origins = Object.entries(plan.origins);
+  return [
+    '',
+    `HireFlux is up, ${plan.split ? 'each service in its own process' : 'all services in one process'} (${(ms / 1000).toFixed(1)} s).`,
+    '',
+    ...table(rows),
+    '',
+    'It stands on',
+    ...table(origins),
+    ...stopped.map(({ part }) => `\n${part} is stopped; make start PART=${part} starts it.`),
+    '',
+    'Accounts: none yet. People sign up through the API (SignUp); make staff EMAIL=you@example.com makes one of the operators.',
+    'Next: make smoke walks the main job; make status says what runs where; make down stops it and keeps the data.',
+  ].join('\n');
+}
+
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, cell.length)), []);
+  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at]!)).join('  ')}`.trimEnd());
+}
