@@ -28,7 +28,7 @@ await run(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void guard.end().then(() => process.exit(130)));
   try {
     const variables = await startParts(folder, guard);
-    process.exitCode = await runCommand(file, args, variables);
+    process.exitCode = await runCommand(file, args, variables, guard);
   } finally {
     await guard.end();
   }
@@ -62,9 +62,11 @@ async function startUnit(unit: Unit, folder: string, guard: Guard): Promise<void
   }
 }
 
-function runCommand(file: string, args: readonly string[], variables: Record<string, string>): Promise<number> {
+function runCommand(file: string, args: readonly string[], variables: Record<string, string>, guard: Guard): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: project, stdio: 'inherit', env: { ...process.env, ...variables } });
+    // A group of its own, so that whatever it starts ends with it.
+    const child = spawn(file, args, { cwd: project, detached: true, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...variables } });
+    if (child.pid !== undefined) guard.watch(child.pid);
     child.once('error', (error) => reject(new Fault(`${file} cannot be run: ${error.message}`)));
     child.once('exit', (code) => resolve(code ?? 1));
   });
