@@ -1,0 +1,81 @@
+import { fromJson, type MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { etagOf } from '@hireflux/kit/etag';
+import type { ApplicantDetailSchema, ApplicantSchema, FitSummarySchema, StageChangeSchema } from '@hireflux/proto/ats/v1/applicant_pb';
+import { AnswerSchema, FormSchema } from '@hireflux/proto/common/v1/form_pb';
+import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
+import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
+import { stageToProto } from '../pipelines/pipeline-proto.ts';
+import type { ApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
+import type { ReadApplicant } from './get-applicant.ts';
+
+const OUTCOME: Record<ApplicantRow['outcome'], ApplicationOutcome> = {
+  active: ApplicationOutcome.ACTIVE,
+  withdrawn: ApplicationOutcome.WITHDRAWN,
+  hired: ApplicationOutcome.HIRED,
+  rejected: ApplicationOutcome.REJECTED,
+};
+
+export const outcomeToProto = (outcome: ApplicantRow['outcome']) => OUTCOME[outcome];
+
+export function toProto(row: ApplicantRow, stage: StageRow): MessageInitShape<typeof ApplicantSchema> {
+  const fit = fitOf(row);
+  return {
+    applicationId: row.id,
+    jobId: row.job_id,
+    candidateId: row.candidate_id,
+    name: row.candidate_name,
+    stage: stageToProto(stage),
+    stageTime: timestampFromDate(row.stage_time),
+    outcome: OUTCOME[row.outcome],
+    ...(fit && { fit }),
+    failedQuestionIds: row.failed_question_ids,
+    submitTime: timestampFromDate(row.submit_time),
+    assigneeId: row.assigned_to ?? '',
+    etag: etagOf(row.version),
+  };
+}
+
+function fitOf(row: ApplicantRow): MessageInitShape<typeof FitSummarySchema> | undefined {
+  if (row.fit_known === null) return undefined;
+  const scores: [FactorKind, number | null][] = [
+    [FactorKind.SKILLS, row.skills_score],
+    [FactorKind.EXPERIENCE, row.experience_score],
+    [FactorKind.LOCATION, row.location_score],
+    [FactorKind.SALARY, row.salary_score],
+    [FactorKind.CULTURE, row.culture_score],
+    [FactorKind.AVAILABILITY, row.availability_score],
+  ];
+  return {
+    known: row.fit_known,
+    ...(row.fit_index !== null && { fitIndex: row.fit_index }),
+    coverage: row.coverage ?? 0,
+    factors: scores.flatMap(([kind, score]) => (score === null ? [] : [{ kind, score }])),
+    algorithmVersion: row.algorithm_version,
+  };
+}
+
+export function detailToProto({ applicant, answers, changes, stages }: ReadApplicant): MessageInitShape<typeof ApplicantDetailSchema> {
+  return {
+    email: applicant.candidate_email,
+    phone: applicant.candidate_phone,
+    coverLetter: applicant.cover_letter,
+    portfolioUrl: applicant.portfolio_url,
+    form: fromJson(FormSchema, applicant.form, { ignoreUnknownFields: true }),
+    answers: answers.map(({ answer }) => fromJson(AnswerSchema, answer)),
+    resumeVersionId: applicant.resume_version_id,
+    stageChanges: changes.map((change) => changeToProto(change, stages)),
+  };
+}
+
+function changeToProto(row: StageChangeRow, stages: readonly StageRow[]): MessageInitShape<typeof StageChangeSchema> {
+  const from = stages.find((stage) => stage.id === row.from_stage_id);
+  return {
+    stageChangeId: row.id,
+    ...(from && { from: stageToProto(from) }),
+    to: stageToProto(stages.find((stage) => stage.id === row.to_stage_id)!),
+    moverId: row.mover_id ?? '',
+    reason: row.reason,
+    createTime: timestampFromDate(row.create_time),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Answer, KnockOut } from '@hireflux/proto/common/v1/form_pb';
+
+export interface Judgement {
+  /** The questions whose rule the answers fail. */
+  readonly failedQuestionIds: string[];
+  /** Whether a failed rule is switched on to reject by itself. */
+  readonly rejects: boolean;
+}
+
+/** Judges answers by a job's knock-out rules. A question without an answer fails nothing: saying little is not saying no. */
+export function judge(rules: readonly KnockOut[], answers: readonly Answer[]): Judgement {
+  const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
+  const failed = rules.filter((rule) => {
+    const answer = byQuestion.get(rule.questionId);
+    return answer !== undefined && !meets(rule, answer);
+  });
+  return {
+    failedQuestionIds: failed.map((rule) => rule.questionId),
+    rejects: failed.some((rule) => rule.rejects),
+  };
+}
+
+function meets({ rule }: KnockOut, { value }: Answer): boolean {
+  switch (rule.case) {
+    case 'needsYes':
+      return value.case !== 'yes' || value.value === rule.value;
+    case 'needsAtLeast':
+      return value.case !== 'number' || value.value >= rule.value;
+    case 'needsOneOf':
+      if (value.case === 'choice') return rule.value.options.includes(value.value);
+      if (value.case === 'choices') return value.value.options.some((option) => rule.value.options.includes(option));
+      return true;
+    default:
+      return true;
+  }
+}

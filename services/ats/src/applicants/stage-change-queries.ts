@@ -1,0 +1,32 @@
+import type { ScopedDb } from '@hireflux/kit/db';
+import type { AtsDb, NewStageChange, StageChangeRow } from '../schema.ts';
+
+type Db = ScopedDb<AtsDb>;
+
+const LAST = 100;
+
+export async function insertStageChange(db: Db, change: NewStageChange): Promise<void> {
+  await db.insertInto('stage_changes').values(change).execute();
+}
+
+export function findStageChangeByRequest(db: Db, companyId: string, requestId: string): Promise<StageChangeRow | undefined> {
+  return db
+    .selectFrom('stage_changes')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+}
+
+/** The last moves of an application, newest first. */
+export function listStageChanges(db: Db, companyId: string, applicationId: string): Promise<StageChangeRow[]> {
+  return db
+    .selectFrom('stage_changes')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('application_id', '=', applicationId)
+    .orderBy('create_time', 'desc')
+    .orderBy('id', 'desc')
+    .limit(LAST)
+    .execute();
+}
