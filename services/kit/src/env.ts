@@ -17,6 +17,12 @@ export type Env<S extends EnvShape> = {
 /** What is wrong with the environment, every variable at once. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.problems = problems;
+  }
 }
 
 /** Reads the variables of a shape once, names everything missing or malformed at once, and freezes what it read. */
@@ -33,7 +39,7 @@ export function readEnv<S extends EnvShape>(source: Readonly<Record<string, stri
     if (value === undefined) wrong.push(`${name} is not ${reader.what}`);
     return [name, value];
   });
-  if (wrong.length > 0) throw new EnvError(wrong.join('; '));
+  if (wrong.length > 0) throw new EnvError(wrong);
   return Object.freeze(Object.fromEntries(read)) as Env<S>;
 }
 

@@ -27,6 +27,11 @@ export function inScope<T>(scope: Scope, work: () => T): T {
   return scopes.run(scope, work);
 }
 
+/** Runs work in no scope, so that what goes on after a request does not die with it. */
+export function outsideScope<T>(work: () => T): T {
+  return scopes.exit(work);
+}
+
 /** A scope that goes on from where work came from, or begins anew where nothing valid came. */
 export function scopeFrom(came: { traceparent?: string | null | undefined; requestId?: string | null | undefined }): Scope {
   const [, trace = randomBytes(16).toString('hex'), flags = '01'] = TRACEPARENT.exec(came.traceparent ?? '') ?? [];
