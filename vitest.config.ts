@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     exclude: ['**/node_modules/**', '**/gen/**'],
+    setupFiles: ['services/kit/src/testing/record.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: specs('spec'), exclude: ['**/node_modules/**', ...served] } },
       { extends: true, test: { name: 'served', include: served, testTimeout: 30_000, hookTimeout: 60_000 } },

@@ -1,9 +1,18 @@
 import type { DescService } from '@bufbuild/protobuf';
-import { type Client, type ConnectRouter, createClient, createRouterTransport, type ServiceImpl } from '@connectrpc/connect';
+import {
+  type Client,
+  type ConnectRouter,
+  createClient,
+  createRouterTransport,
+  type Interceptor,
+  type ServiceImpl,
+} from '@connectrpc/connect';
 import { pino } from 'pino';
 import type { Actor, Caller } from '../actor.ts';
 import { serverInterceptors } from '../interceptors.ts';
 import type { MeshClient } from '../service.ts';
+import { nothingRefused, nothingRepeatable, nothingWorks, plantedFault, sameActor } from './fault.ts';
+import { clientRecorder, serverRecorder } from './recorder.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -17,12 +26,29 @@ export function testClient<T extends DescService>(
   actor: Actor = { kind: 'public' },
   { emailVerified = true }: { emailVerified?: boolean } = {},
 ): Client<T> {
-  const interceptors = serverInterceptors({
+  const fault = plantedFault();
+  const interceptors = [
+    serverRecorder.outermost,
+    ...realInterceptors(fault === 'hides' ? sameActor(actor) : actor, emailVerified),
+    serverRecorder.innermost,
+    ...(fault === 'works' ? [nothingWorks] : []),
+    ...(fault === 'repeatable' ? [nothingRepeatable] : []),
+  ];
+  const transport = createRouterTransport(routes, {
+    router: { interceptors },
+    transport: { interceptors: [clientRecorder(actor)] },
+  });
+  return createClient(service, transport);
+}
+
+function realInterceptors(actor: Actor, emailVerified: boolean): Interceptor[] {
+  const real = serverInterceptors({
     log,
     authenticate: async () => callerOf(actor, emailVerified),
     findRole: async () => (actor.kind === 'member' && actor.role) || undefined,
   });
-  return createClient(service, createRouterTransport(routes, { router: { interceptors } }));
+  // The last two are the gates: who may call, and what may be asked.
+  return plantedFault() === 'refuses' ? [...real.slice(0, -2), nothingRefused(actor)] : real;
 }
 
 /** Another service as a spec sees it: a router, typed by the contract, that answers both ways of calling. */
