@@ -7,6 +7,7 @@ import { type Home, homeOf, makeHome, project } from './home/home.ts';
 import { takeLock } from './home/lock.ts';
 import { freeNear, isFree } from './home/ports.ts';
 import { readPrivate } from './home/private-file.ts';
+import type { Given } from './layout/environment.ts';
 import { preparePlan } from './layout/prepare.ts';
 import { isAsNamed, namedIn } from './layout/named.ts';
 import type { Plan } from './layout/plan.ts';
@@ -20,34 +21,39 @@ import { endRecorded } from './units/record.ts';
 await run(async () => {
   const home = homeOf(process.env);
   const began = Date.now();
-  if (!(await stands(home))) await start(home);
-  const plan = readPrivate<Plan>(home.plan)!;
+  const settings = await settingsToStart(home);
+  if (settings) await start(home, settings);
   const progress = showProgress(process.stdout);
-  const units = await awaitReady(home, progress).finally(() => progress.end());
-  console.log(summaryOf(home, plan, units, Date.now() - began));
+  const units = await awaitReady(home, settings ? progress : undefined).finally(() => progress.end());
+  console.log(summaryOf(home, readPrivate<Plan>(home.plan)!, units, Date.now() - began));
 });
 
-/** Whether what was asked for runs already; what runs otherwise is ended, to be started as asked. */
-async function stands(home: Home): Promise<boolean> {
-  if (!(await askControl(home.socket, { ask: 'status' }))) return false;
+/** The environment to start with, or undefined where what was asked for runs already. */
+async function settingsToStart(home: Home): Promise<Given | undefined> {
+  const answer = await askControl(home.socket, { ask: 'status' });
+  if (!answer) return process.env;
   const plan = readPrivate<Plan>(home.plan)!;
   const named = namedIn(process.env);
-  if (isAsNamed(plan, named)) return true;
+  if (isAsNamed(plan, named)) {
+    const lost = answer.units.filter(({ state }) => state === 'failed' || state === 'restarting');
+    await Promise.all(lost.map(({ name }) => askControl(home.socket, { ask: 'start', part: name })));
+    return undefined;
+  }
   console.log('What runs was started with other settings: starting it again as asked.');
   await down(home);
-  return false;
+  return { ...process.env, ...plan.named, ...named };
 }
 
-async function start(home: Home): Promise<void> {
+async function start(home: Home, settings: Given): Promise<void> {
   makeHome(home);
   takeLock(home.lock);
   const left = await endRecorded(home.pids);
   if (left > 0) console.log(`Ended ${left} processes that a lost supervisor had left behind.`);
-  const port = Number(process.env['PORT'] || 8080);
+  const port = Number(settings['PORT'] || 8080);
   if (!(await isFree(port))) {
     throw new Fault(`Port ${port} is in use by another program; end it, or choose another port: make up PORT=${await freeNear(port)}`);
   }
-  await preparePlan(home, port, process.env);
+  await preparePlan(home, port, settings);
   await startSupervisor(home);
 }
 

@@ -17,7 +17,7 @@ interface Row {
   done: boolean;
 }
 
-const wide = 12;
+const wide = 15;
 
 /** Shows tasks side by side: on a terminal a line each, redrawn; elsewhere a line when one is done, and now and then how far the others are. */
 export function showProgress(out: NodeJS.WriteStream, now: () => number = Date.now): Progress {

@@ -11,7 +11,7 @@ const patienceMs = 120_000;
 const mostRestarts = 3;
 
 /** Waits until every unit serves (or is stopped on purpose), showing each; one that does not is a fault with the end of its log. */
-export async function awaitReady(home: Home, progress: Progress): Promise<readonly UnitStatus[]> {
+export async function awaitReady(home: Home, progress?: Progress): Promise<readonly UnitStatus[]> {
   const tasks = new Map<string, Task>();
   const seen = new Set<string>();
   const until = Date.now() + patienceMs;
@@ -19,10 +19,11 @@ export async function awaitReady(home: Home, progress: Progress): Promise<readon
     const answer = await askControl(home.socket, { ask: 'status' });
     if (!answer) throw new Fault(`The supervisor has ended; its log is ${join(home.logs, 'supervisor.log')}.`);
     for (const unit of answer.units) {
-      const task = tasks.get(unit.name) ?? progress.task(unit.name);
+      const task = tasks.get(unit.name) ?? progress?.task(unit.name);
+      if (!task) continue;
       tasks.set(unit.name, task);
-      task.say(unit.state);
       if (isSettled(unit) && !seen.has(unit.name)) task.done(unit.state);
+      else task.say(unit.state);
       if (isSettled(unit)) seen.add(unit.name);
     }
     if (answer.units.every(isSettled)) return answer.units;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process, told apart from a later one that was given the same number. */
 export interface ProcessId {
@@ -22,19 +22,34 @@ export function groupLives(leader: ProcessId): boolean {
   if (started !== undefined && started !== leader.started) return false;
   try {
     process.kill(-leader.pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // The dead count as members until somebody reaps them, which is not for us to wait for.
+  return process.platform !== 'linux' || membersOf(leader.pid).length > 0;
+}
+
+/** The living processes of a group, where the system lists them in /proc. */
+export function membersOf(group: number): number[] {
+  const all = readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+  return all.filter((pid) => {
+    const fields = statOf(pid);
+    return fields !== undefined && fields[0] !== 'Z' && Number(fields[2]) === group;
+  });
 }
 
 function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return startByPs(pid);
+  const fields = statOf(pid);
+  return fields?.[0] === 'Z' ? undefined : fields?.[19];
+}
+
+/** The fields of /proc/<pid>/stat from the third on: state, parent, group … and the twentieth of them, the start time. */
+function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; what follows it starts with field 3, and the start time is field 22.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
+    // The name in brackets, which comes before, may hold spaces and brackets itself.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ export interface Supervised {
 }
 
 /** Keeps one unit running: started when what it needs is ready, started again when it ends unasked. */
-export function supervise(unit: Unit, log: string, mayStart: () => boolean, changed: () => void): Supervised {
+export function supervise(unit: Unit, log: string, mayStart: () => boolean, changed: () => void, graceMs = 10_000): Supervised {
   let state: State = 'stopped';
   let since = new Date();
   let trouble: string | undefined;
@@ -48,7 +48,7 @@ export function supervise(unit: Unit, log: string, mayStart: () => boolean, chan
     const result = await Promise.race([ended, stopped]);
     gone.abort();
     await watched;
-    if (id) await endGroup(id, unit.stop);
+    if (id) await endGroup(id, unit.stop, graceMs);
     id = undefined;
     changed();
     return result;
@@ -99,8 +99,13 @@ export function supervise(unit: Unit, log: string, mayStart: () => boolean, chan
       ...(trouble !== undefined && { trouble }),
     }),
     start() {
-      if (wish && !wish.signal.aborted && state !== 'failed' && state !== 'done') return;
+      const isUnderWay = state === 'waiting' || state === 'starting' || state === 'ready';
+      if (isUnderWay && wish && !wish.signal.aborted) return;
+      // One that failed, or waits for its next try, is tried again at once and from the beginning.
+      wish?.abort();
       wish = new AbortController();
+      restarts = 0;
+      trouble = undefined;
       const { signal } = wish;
       const before = life;
       life = before.then(() => live(signal));

@@ -1,0 +1,54 @@
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { choosePorts } from '../home/ports.ts';
+import { askControl, serveControl } from './control.ts';
+import { fleetOf } from './fleet.ts';
+import { listener, standIn } from './stand-in.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hireflux-spec-'));
+const socket = join(folder, 'control.sock');
+const { store, app } = (await choosePorts(['store', 'app'], {})) as { store: number; app: number };
+const fleet = fleetOf(
+  [
+    standIn(listener(app), { name: 'app', part: 'services', needs: ['store'], ready: { kind: 'tcp', port: app } }),
+    standIn(listener(store), { name: 'store', part: 'store', ready: { kind: 'tcp', port: store } }),
+  ],
+  folder,
+  () => undefined,
+);
+afterAll(() => fleet.down());
+
+const states = async (): Promise<Record<string, string>> =>
+  Object.fromEntries((await askControl(socket, { ask: 'status' }))!.units.map(({ name, state }) => [name, state]));
+
+describe('the control socket', () => {
+  it('has nobody behind it before the supervisor is there', async () => {
+    expect(await askControl(socket, { ask: 'status' })).toBeUndefined();
+    writeFileSync(socket, '');
+    expect(await askControl(socket, { ask: 'status' })).toBeUndefined();
+  });
+
+  it('tells the states, stops a part by its name and starts it by that of its kind', async () => {
+    const server = await serveControl(socket, (request) => fleet.answer(request));
+    expect(statSync(socket).mode & 0o777).toBe(0o600);
+    fleet.start();
+    expect(await states()).toEqual({ app: 'waiting', store: 'starting' });
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ app: 'ready', store: 'ready' });
+
+    await askControl(socket, { ask: 'stop', part: 'app' });
+    expect(await states()).toEqual({ app: 'stopped', store: 'ready' });
+
+    await askControl(socket, { ask: 'start', part: 'services' });
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ app: 'ready', store: 'ready' });
+    server.close();
+  });
+
+  it('passes a failure on as a refusal', async () => {
+    const path = join(folder, 'failing.sock');
+    const server = await serveControl(path, () => Promise.reject(new Error('cannot do that')));
+    expect(await askControl(path, { ask: 'down' })).toEqual({ units: [], refusal: 'cannot do that' });
+    server.close();
+  });
+});
