@@ -1,13 +1,13 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { specFolder } from '../spec-folder.ts';
 import { choosePorts } from '../home/ports.ts';
 import { askControl, serveControl } from './control.ts';
 import { fleetOf } from './fleet.ts';
 import { listener, standIn } from './stand-in.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hireflux-spec-'));
+const folder = specFolder();
 const socket = join(folder, 'control.sock');
 const { store, app } = (await choosePorts(['store', 'app'], {})) as { store: number; app: number };
 const fleet = fleetOf(

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { specFolder } from '../spec-folder.ts';
 import { lastLines, rotate } from './log.ts';
 
-const log = join(mkdtempSync(join(tmpdir(), 'hireflux-spec-')), 'unit.log');
+const log = join(specFolder(), 'unit.log');
 
 describe('rotate', () => {
   it('keeps two grown logs and empties the one that is written', () => {

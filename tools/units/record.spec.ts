@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { specFolder } from '../spec-folder.ts';
 import { processId } from './process-id.ts';
 import { endRecorded, writeRecord } from './record.ts';
 import { spawnUnit } from './spawn.ts';
 import { standIn } from './stand-in.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hireflux-spec-'));
+const folder = specFolder();
 const gone = { pid: 2 ** 22 - 1, started: '1' };
 
 function started(): number {

@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { specFolder } from '../spec-folder.ts';
 import { choosePorts } from '../home/ports.ts';
 import { processId } from './process-id.ts';
 import { listener, standIn } from './stand-in.ts';
 import { supervise } from './supervise.ts';
 import type { Unit } from './unit.ts';
 
+const folder = specFolder();
+let units = 0;
 const patience = { timeout: 8_000, interval: 20 };
 
 async function listeningUnit(): Promise<Unit> {
@@ -16,7 +18,7 @@ async function listeningUnit(): Promise<Unit> {
 }
 
 function supervised(unit: Unit, mayStart = () => true, graceMs = 300) {
-  const log = join(mkdtempSync(join(tmpdir(), 'hireflux-spec-')), 'unit.log');
+  const log = join(folder, `unit-${(units += 1)}.log`);
   const childrenNamed = (): number[] => [...readFileSync(log, 'utf8').matchAll(/child (\d+)/g)].map(([, pid]) => Number(pid));
   return { ...supervise(unit, log, mayStart, () => undefined, graceMs), log, childrenNamed };
 }
