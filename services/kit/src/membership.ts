@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts';
+import type { Nudge } from './nudge.ts';
 import type { Role } from './roles.ts';
 import { currentScope, inScope, scopeFrom } from './tracing.ts';
 
@@ -43,4 +44,19 @@ export function cachedMembership(ask: FindRole, { ttlMs = 5000, most = 10_000 } 
 function asked(ask: FindRole, userId: string, companyId: string): Promise<Role | undefined> {
   const { traceparent, requestId } = currentScope() ?? scopeFrom({});
   return inScope({ traceparent, requestId }, () => ask(userId, companyId));
+}
+
+const TOPIC = 'membership';
+
+/** Has every process forget at once what it knew of a user in a company: they joined, left, or are another now. */
+export function forgetMembership(nudge: Nudge, userId: string, companyId: string): void {
+  nudge.publish(TOPIC, `${userId} ${companyId}`);
+}
+
+/** Drops what other processes say has changed. */
+export function followMembership(nudge: Nudge, membership: Membership): () => void {
+  return nudge.subscribe(TOPIC, (message) => {
+    const [userId, companyId] = message?.split(' ') ?? [];
+    if (userId && companyId) membership.drop(userId, companyId);
+  });
 }

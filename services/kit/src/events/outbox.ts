@@ -2,12 +2,15 @@ import { create, type DescMessage, type MessageInitShape, toBinary } from '@bufb
 import { type Kysely, sql } from 'kysely';
 import { type ScopedDb, scopeOf } from '../db.ts';
 import { newId } from '../id.ts';
+import { currentScope } from '../tracing.ts';
 
 /** What an event is about. The company is the actor's, unless one is named. */
 export interface About {
   readonly aggregateId: string;
   readonly companyId?: string | undefined;
 }
+
+const listeners = new WeakMap<Kysely<any>, Set<() => void>>();
 
 /**
  * Writes a fact into the outbox, in the transaction that makes it true: it is told if and only if that commits.
@@ -19,11 +22,23 @@ export async function emit<T extends DescMessage>(
   message: MessageInitShape<T>,
   about: About,
 ): Promise<void> {
-  void [db, schema, message, about, create, toBinary, sql, scopeOf, newId];
+  const { actor, afterCommit, root } = scopeOf(db);
+  const scope = currentScope();
+  const companyId = about.companyId ?? (actor.kind === 'member' ? actor.companyId : null);
+  await sql`
+    insert into outbox (event_id, type, payload, aggregate_id, company_id, actor_kind, actor_user_id, request_id, traceparent)
+    values (${newId()}, ${schema.typeName}, ${Buffer.from(toBinary(schema, create(schema, message)))}, ${about.aggregateId},
+            ${companyId}, ${actor.kind}, ${'userId' in actor ? actor.userId : null},
+            ${scope?.requestId ?? ''}, ${scope?.traceparent ?? ''})
+  `.execute(db);
+  afterCommit.set(emit, () => {
+    for (const listener of listeners.get(root) ?? []) listener();
+  });
 }
 
 /** Calls the listener after each commit that wrote to the outbox through this handle, until the answer is called. */
 export function onEmitted(db: Kysely<any>, listener: () => void): () => void {
-  void [db, listener];
-  return () => undefined;
+  const heard = listeners.get(db) ?? new Set();
+  listeners.set(db, heard.add(listener));
+  return () => void heard.delete(listener);
 }

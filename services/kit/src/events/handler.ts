@@ -1,0 +1,38 @@
+import { type DescMessage, fromBinary, type Message, type MessageShape } from '@bufbuild/protobuf';
+import type { Event } from '@hireflux/proto/events/v1/event_pb';
+import type { ScopedDb } from '../db.ts';
+import { inScope, scopeFrom } from '../tracing.ts';
+
+/** What a consumer does with one type of event. It runs in the transaction that moves the cursor. */
+export interface EventHandler<DB> {
+  readonly type: DescMessage;
+  run(db: ScopedDb<DB>, message: Message, event: Event): Promise<void>;
+}
+
+/** Says what to do with one type of event. Throw notYet to try again later; any other error sets the event aside. */
+export function on<T extends DescMessage, DB>(
+  type: T,
+  run: (db: ScopedDb<DB>, message: MessageShape<T>, event: Event) => Promise<void>,
+): EventHandler<DB> {
+  return { type, run: run as EventHandler<DB>['run'] };
+}
+
+/** What a handler throws when something that the event rests on has not arrived. It is tried again; others go on. */
+export function notYet(message: string): Error {
+  return new NotYet(message);
+}
+
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
+/** The full name of an event's type. */
+export const typeOf = (event: Event): string => event.payload?.typeUrl.replace(/^.*\//, '') ?? '';
+
+/** Hands an event to the handler of its type, in the trace that it was caused in. */
+export async function handle<DB>(handlers: readonly EventHandler<DB>[], db: ScopedDb<DB>, event: Event): Promise<void> {
+  const handler = handlers.find(({ type }) => type.typeName === typeOf(event));
+  if (!handler) return;
+  const message = fromBinary(handler.type, event.payload!.value);
+  await inScope(scopeFrom(event), () => handler.run(db, message, event));
+}

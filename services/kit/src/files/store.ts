@@ -1,0 +1,113 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../errors.ts';
+
+/** A file as it was kept. */
+export interface StoredObject {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** The SHA-256 of its bytes, in hex. */
+  readonly sha256: string;
+}
+
+/** Where files are kept, by key: a folder on one machine, S3 elsewhere. */
+export interface ObjectStore {
+  /** Keeps a stream under a key, whole or not at all. One that is longer than the cap is refused with BODY_TOO_LARGE. */
+  put(key: string, bytes: Readable, options: { readonly mostBytes: number }): Promise<StoredObject>;
+  /** The bytes under a key, and how many; undefined where there are none. */
+  get(key: string): Promise<{ readonly sizeBytes: number; readonly bytes: Readable } | undefined>;
+  /** Copies; answers whether there was something to copy. */
+  copy(from: string, to: string): Promise<boolean>;
+  /** Deletes; deleting what is not there changes nothing. */
+  delete(key: string): Promise<void>;
+  /** Deletes what stands under a prefix and is older than a time; answers how many. */
+  sweep(prefix: string, olderThan: Date): Promise<number>;
+}
+
+const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/;
+
+/** An object store in a folder. */
+export function folderStore(folder: string): ObjectStore {
+  const pathOf = (key: string) => {
+    if (!KEY.test(key)) throw new Error(`not a key of the object store: ${key}`);
+    return join(folder, key);
+  };
+
+  return {
+    async put(key, bytes, { mostBytes }) {
+      const path = pathOf(key);
+      const hash = createHash('sha256');
+      let sizeBytes = 0;
+      const measure = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          sizeBytes += chunk.length;
+          if (sizeBytes > mostBytes) return done(tooLarge(mostBytes));
+          hash.update(chunk);
+          done(null, chunk);
+        },
+      });
+      await whole(path, async (draft) => {
+        const file = await open(draft, 'wx', 0o600);
+        await pipeline(bytes, measure, file.createWriteStream({ flush: true }));
+      });
+      return { key, sizeBytes, sha256: hash.digest('hex') };
+    },
+
+    async get(key) {
+      const path = pathOf(key);
+      const found = await stat(path).catch(unlessMissing);
+      return found && { sizeBytes: found.size, bytes: createReadStream(path) };
+    },
+
+    async copy(from, to) {
+      const source = pathOf(from);
+      if (!(await stat(source).catch(unlessMissing))) return false;
+      await whole(pathOf(to), (draft) => copyFile(source, draft));
+      return true;
+    },
+
+    async delete(key) {
+      await rm(pathOf(key), { force: true });
+    },
+
+    async sweep(prefix, olderThan) {
+      const names = await readdir(pathOf(prefix)).catch(unlessMissing);
+      let swept = 0;
+      for (const name of names ?? []) {
+        const path = join(pathOf(prefix), name);
+        const found = await stat(path).catch(unlessMissing);
+        if (!found?.isFile() || found.mtime >= olderThan) continue;
+        await rm(path, { force: true });
+        swept += 1;
+      }
+      return swept;
+    },
+  };
+}
+
+/** Writes beside the place and moves it there, so that nobody ever reads half a file. */
+async function whole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomUUID()}.draft`;
+  try {
+    await write(draft);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function tooLarge(mostBytes: number): AppError {
+  return new AppError('BODY_TOO_LARGE', `the file is larger than ${Math.floor(mostBytes / 1_000_000)} MB: make it smaller and try again`, {
+    most_bytes: String(mostBytes),
+  });
+}

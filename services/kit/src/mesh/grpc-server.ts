@@ -1,0 +1,62 @@
+import type { Interceptor } from '@connectrpc/connect';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { type Routes, recordRoutes } from './routes.ts';
+import { bidiHandler, serverStreamHandler } from './serve-stream.ts';
+import { unaryHandler } from './serve-unary.ts';
+
+/** The largest message that the mesh carries, in bytes. */
+export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+/** How a gRPC server is made of Connect routes. */
+export interface GrpcServerOptions {
+  readonly routes: Routes;
+  /** Run around every RPC, the first one outermost, but for routes that bring their own. */
+  readonly interceptors?: Interceptor[];
+  readonly maxMessageBytes?: number;
+}
+
+const raw = (bytes: Buffer) => bytes;
+
+/** Serves Connect routes on a grpc-js server: unary, server-streaming and bidirectional RPCs. */
+export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_MESSAGE_BYTES }: GrpcServerOptions): Server {
+  const server = new Server({
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+    // Callers that reconnect look their targets up again, and so find new replicas.
+    'grpc.max_connection_age_ms': 300_000,
+  });
+  for (const { spec, interceptors: own = interceptors } of recordRoutes(routes)) {
+    const path = `/${spec.method.parent.typeName}/${spec.method.name}`;
+    switch (spec.kind) {
+      case 'unary':
+        server.register(path, unaryHandler(spec, own), raw, raw, 'unary');
+        break;
+      case 'server_streaming':
+        server.register(path, serverStreamHandler(spec, own), raw, raw, 'serverStream');
+        break;
+      case 'bidi_streaming':
+        server.register(path, bidiHandler(spec, own), raw, raw, 'bidi');
+        break;
+      // Client streaming has no use here: grpc-js answers that it is not implemented.
+    }
+  }
+  return server;
+}
+
+/** Listens on an address such as 127.0.0.1:9090, and answers the port. */
+export function listen(server: Server, address: string, credentials = ServerCredentials.createInsecure()): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
+  });
+}
+
+/** Takes no new calls, lets those under way finish, and cuts off what is left after graceMs. */
+export function drain(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.forceShutdown(), graceMs);
+    server.tryShutdown(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+  });
+}

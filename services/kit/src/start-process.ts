@@ -1,0 +1,11 @@
+import type { Server } from 'node:http';
+import { type ConnectRouter, createRouterTransport, type Transport } from '@connectrpc/connect';
+import { type AccessDeps } from './access.ts';
+import { askMembership } from './ask-membership.ts';
+import { EnvError, integer, oneOf, optional, path, port, readEnv, string, url, withDefault } from './env.ts';
+import { type EventFeed, eventRoutes } from './event-routes.ts';
+import { type OpenHost, openHost } from './host.ts';
+import { serverInterceptors } from './interceptors.ts';
+import { listen, whyNot } from './listen.ts';
+import { createLog } from './log.ts';
+import { cachedMembership, followMembership } from './membership.ts';
