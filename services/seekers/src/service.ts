@@ -1,0 +1,52 @@
+import { path, secret } from '@hireflux/kit/env';
+import { consume } from '@hireflux/kit/events/consumer';
+import { startLoop } from '@hireflux/kit/events/loop';
+import { folderStore } from '@hireflux/kit/files/store';
+import { fileTokens } from '@hireflux/kit/files/token';
+import type { ServiceModule } from '@hireflux/kit/service';
+import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
+import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import type { SeekersDeps } from './deps.ts';
+import { fromAts } from './events.ts';
+import { removeFiles } from './resumes/remove-files.ts';
+import { resumeFiles } from './resumes/resume-files.ts';
+import { routes } from './routes.ts';
+import type { SeekersDb } from './schema.ts';
+
+const SWEEP_MS = 30_000;
+
+export const seekers: ServiceModule = {
+  name: 'seekers',
+  services: [ProfileService, ResumeService, ApplicationService],
+  async start(host) {
+    const env = host.env({ FILES_FOLDER: path, FILES_SECRET: secret });
+    const deps: SeekersDeps = {
+      db: host.database<SeekersDb>(),
+      files: resumeFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET)),
+      jobs: host.client(JobService),
+      parsing: host.client(ParsingService),
+      applicants: host.client(ApplicantService),
+      identity: host.client(IdentityService),
+    };
+    const stages = consume(host, { name: 'seekers', db: deps.db, producer: 'ats', handlers: fromAts });
+    const removals = startLoop(
+      () =>
+        removeFiles(deps).catch((error: unknown) => {
+          host.log.warn({ err: error }, 'files could not be removed for now');
+          return false;
+        }),
+      SWEEP_MS,
+    );
+    return {
+      routes: routes(deps),
+      async close() {
+        await Promise.all([stages.close(), removals.close()]);
+      },
+    };
+  },
+};
