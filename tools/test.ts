@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './fault.ts';
+import { besideFreshParts, type Surroundings } from './parts/beside.ts';
+import { table } from './screen/summary.ts';
+import { runStep } from './tests/step.ts';
+import { add, count, inWords, none, type Tally, tallyOfStep, tallyOfVitest } from './tests/tally.ts';
+
+const bin = (name: string): string => join('node_modules/.bin', name);
+const node = process.execPath;
+const vitest = 'node_modules/vitest/vitest.mjs';
+// The spec that is run once more for each of the four rules, with that rule broken on purpose.
+const witness = 'services/employers/src/jobs/job-service.db.spec.ts';
+
+const results: { readonly name: string; readonly tally: Tally; readonly ms: number }[] = [];
+
+await run(async () => {
+  await step('contracts: lint', () => runStep(bin('buf'), ['lint']).then(tallyOfStep));
+  await step('contracts: format', () => runStep(bin('buf'), ['format', '--diff', '--exit-code']).then(tallyOfStep));
+  await step('contracts: nothing broken', () => runStep(bin('buf'), ['breaking', '--against', 'proto/baseline.binpb']).then(tallyOfStep));
+  await step('types', () => runStep(bin('tsc'), ['-p', '.']).then(tallyOfStep));
+  await besideFreshParts(async (surroundings) => {
+    await step('specs', () => runSpecs(surroundings));
+    const record = surroundings.variables['HIREFLUX_RECORD']!;
+    await step('every RPC shown', () => runStep(node, ['services/kit/src/testing/matrix.ts', record], surroundings).then(tallyOfStep));
+    await step('broken on purpose', () => runStep(node, ['services/kit/src/testing/broken.ts', witness], surroundings).then(tallyOfStep));
+  });
+
+  const total = results.map(({ tally }) => tally).reduce(add, none);
+  const rows = results.map(({ name, tally, ms }) => [tally.failed > 0 ? '✗' : '✓', name, inWords(tally), `${(ms / 1000).toFixed(1)} s`]);
+  console.log(`\n${table(rows).join('\n')}\n\n${inWords(total)}`);
+  count(total);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+});
+
+async function step(name: string, work: () => Promise<Tally>): Promise<void> {
+  console.log(`\n— ${name}`);
+  const began = Date.now();
+  const tally = await work();
+  results.push({ name, tally, ms: Date.now() - began });
+}
+
+async function runSpecs(surroundings: Surroundings): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'hireflux-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const code = await runStep(node, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], surroundings);
+    return tallyOfVitest(report, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

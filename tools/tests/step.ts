@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { Fault } from '../fault.ts';
+import { project } from '../home/home.ts';
+import type { Surroundings } from '../parts/beside.ts';
+
+/** Runs a command in the project, with its output shown, and answers the code that it ended with. */
+export function runStep(file: string, args: readonly string[], surroundings?: Surroundings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // A group of its own, so that whatever it starts ends with it.
+    const child = spawn(file, args, {
+      cwd: project,
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...surroundings?.variables },
+    });
+    if (child.pid !== undefined) surroundings?.watch(child.pid);
+    child.once('error', (error) => reject(new Fault(`${file} cannot be run: ${error.message}`)));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
