@@ -3,9 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { type Routes, recordRoutes } from './routes.ts';
 import { bidiHandler, serverStreamHandler } from './serve-stream.ts';
 import { unaryHandler } from './serve-unary.ts';
-
-/** The largest message that the mesh carries, in bytes. */
-export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+import { MAX_MESSAGE_BYTES, pathOf, rawBytes } from './wire.ts';
 
 /** How a gRPC server is made of Connect routes. */
 export interface GrpcServerOptions {
@@ -14,8 +12,6 @@ export interface GrpcServerOptions {
   readonly interceptors?: Interceptor[];
   readonly maxMessageBytes?: number;
 }
-
-const raw = (bytes: Buffer) => bytes;
 
 /** Serves Connect routes on a grpc-js server: unary, server-streaming and bidirectional RPCs. */
 export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_MESSAGE_BYTES }: GrpcServerOptions): Server {
@@ -26,16 +22,16 @@ export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_ME
     'grpc.max_connection_age_ms': 300_000,
   });
   for (const { spec, interceptors: own = interceptors } of recordRoutes(routes)) {
-    const path = `/${spec.method.parent.typeName}/${spec.method.name}`;
+    const path = pathOf(spec.method);
     switch (spec.kind) {
       case 'unary':
-        server.register(path, unaryHandler(spec, own), raw, raw, 'unary');
+        server.register(path, unaryHandler(spec, own), rawBytes, rawBytes, 'unary');
         break;
       case 'server_streaming':
-        server.register(path, serverStreamHandler(spec, own), raw, raw, 'serverStream');
+        server.register(path, serverStreamHandler(spec, own), rawBytes, rawBytes, 'serverStream');
         break;
       case 'bidi_streaming':
-        server.register(path, bidiHandler(spec, own), raw, raw, 'bidi');
+        server.register(path, bidiHandler(spec, own), rawBytes, rawBytes, 'bidi');
         break;
       // Client streaming has no use here: grpc-js answers that it is not implemented.
     }

@@ -1,7 +1,7 @@
-import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import { Code, type Interceptor, type MethodImplSpec, type StreamRequest, type StreamResponse } from '@connectrpc/connect';
 import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
-import { readMessage, writeMessage } from './bytes.ts';
+import { eachFull, only, readMessage, writeMessage } from './wire.ts';
 import { toMetadata } from './metadata.ts';
 import { callOf, type Next, serverCall } from './server-call.ts';
 import { toStatus } from './status.ts';
@@ -14,10 +14,8 @@ type Outgoing = ServerWritableStream<Buffer, Buffer> | Incoming;
 export function serverStreamHandler({ method, impl }: Spec<'server_streaming'>, interceptors: readonly Interceptor[]) {
   const handle: Next = async (req) => {
     const call = callOf(req);
-    for await (const message of (req as StreamRequest).message) {
-      return call.response(eachFull(method.output, impl(message, call.context(req))));
-    }
-    throw new Error('an interceptor lost the message of the request');
+    const message = await only((req as StreamRequest).message);
+    return call.response(eachFull(method.output, impl(message, call.context(req))));
   };
   const serve = streamServer(method, handle, interceptors);
   return (grpc: ServerWritableStream<Buffer, Buffer>) =>
@@ -70,10 +68,6 @@ async function* once<T>(message: T): AsyncGenerator<T> {
 async function* eachRead<T extends DescMessage>(schema: T, grpc: Incoming): AsyncGenerator<MessageShape<T>> {
   // Destroying what is read would destroy what is written with it.
   for await (const bytes of grpc.iterator({ destroyOnReturn: false })) yield readMessage(schema, bytes, Code.InvalidArgument);
-}
-
-async function* eachFull<T extends DescMessage>(schema: T, messages: AsyncIterable<MessageInitShape<T>>): AsyncGenerator<MessageShape<T>> {
-  for await (const message of messages) yield create(schema, message);
 }
 
 function drained(grpc: Outgoing): Promise<void> {

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { Code, type Interceptor, type MethodImplSpec, type UnaryRequest, type UnaryResponse } from '@connectrpc/connect';
 import type { handleUnaryCall } from '@grpc/grpc-js';
-import { readMessage, writeMessage } from './bytes.ts';
+import { readMessage, writeMessage } from './wire.ts';
 import { toMetadata } from './metadata.ts';
 import { callOf, type Next, serverCall } from './server-call.ts';
 import { toStatus } from './status.ts';

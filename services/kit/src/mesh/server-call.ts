@@ -16,7 +16,9 @@ export type Next = ReturnType<Interceptor>;
 export type Request = Parameters<Next>[0];
 export type Response = Awaited<ReturnType<Next>>;
 
-type GrpcCall = Pick<ServerUnaryCall<Buffer, Buffer>, 'cancelled' | 'metadata' | 'getPath' | 'getHost' | 'getDeadline' | 'once'>;
+interface GrpcCall extends Pick<ServerUnaryCall<Buffer, Buffer>, 'cancelled' | 'metadata' | 'getPath' | 'getHost' | 'getDeadline'> {
+  once(event: 'cancelled', listener: () => void): unknown;
+}
 
 /** One call under way. Its parts are made when they are first asked for: most calls need few of them. */
 export interface ServerCall {

@@ -12,7 +12,7 @@ export function toStatus(thrown: unknown, ...headers: (Headers | undefined)[]): 
   const sendable = new ConnectError(error.rawMessage.toWellFormed(), error.code, error.metadata);
   sendable.details = error.details;
   sendable.isWireError = error.isWireError;
-  return { code: sendable.code, details: sendable.rawMessage, metadata: trailerOf(sendable, headers) };
+  return { code: sendable.code as number, details: sendable.rawMessage, metadata: trailerOf(sendable, headers) };
 }
 
 function trailerOf(error: ConnectError, headers: (Headers | undefined)[]): Metadata {
@@ -27,13 +27,14 @@ function trailerOf(error: ConnectError, headers: (Headers | undefined)[]): Metad
 
 /** Turns the status that ended a call to a part into the error that its caller sees. */
 export function fromStatus(status: StatusObject, part: string): ConnectError {
+  const code: number = status.code;
   const trailer = toHeaders(status.metadata);
   const sent = trailer.has('grpc-status-details-bin') && findTrailerError(trailer);
   if (sent) return sent;
   // Without details the channel made these: they name addresses, which are nobody's business.
-  if (status.code === Code.Unavailable) return partAway(part, status);
-  if (status.code === Code.DeadlineExceeded) return deadlineExceeded(status);
-  const error = new ConnectError(status.details, status.code in Code ? status.code : Code.Unknown, trailer, undefined, status);
+  if (code === Code.Unavailable) return partAway(part, status);
+  if (code === Code.DeadlineExceeded) return deadlineExceeded(status);
+  const error = new ConnectError(status.details, code in Code ? code : Code.Unknown, trailer, undefined, status);
   error.isWireError = true;
   return error;
 }
