@@ -6,7 +6,6 @@ export interface Upload {
   readonly key: string;
   readonly sizeBytes: number;
   readonly sha256: string;
-  readonly mediaType: string;
 }
 
 /** Leave to fetch one file, for one reader. */

@@ -11,7 +11,7 @@ import { toEvent } from '../events/event-row.ts';
 import { type EventHandler, handle } from '../events/handler.ts';
 import { migrate, migrationFiles } from '../migrate.ts';
 import { type DatabasePlan, databasePlan, provisionOn } from '../provision.ts';
-import { breaks } from './breaks.ts';
+import { plantedFault } from './fault.ts';
 
 /** A database of its own for a spec file. It is dropped by destroy, or when an `await using` ends. */
 export type TestDatabase<DB> = Kysely<DB> & AsyncDisposable & { readonly url: string };
@@ -29,7 +29,7 @@ export async function testDatabase<DB>(service: string): Promise<TestDatabase<DB
     await admin.query(`create database ${name} template ${template} owner ${plan.owner.name}`);
     await restrict(admin, { ...plan, database: name });
   });
-  if (breaks('hides')) await unhide(name);
+  if (plantedFault() === 'hides') await unhide(name);
   return handleOn<DB>(name, plan.app.name);
 }
 

@@ -36,6 +36,11 @@ const DOCUMENT: Record<ResumeVersionRow['kind'], DocumentKind> = {
   docx: DocumentKind.DOCX,
 };
 
+const MEDIA_TYPE: Record<ResumeVersionRow['kind'], string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
 const FACT: Record<ResumeFactRow['kind'], FactKind> = {
   name: FactKind.NAME,
   email: FactKind.EMAIL,
@@ -90,9 +95,11 @@ export function factToProto(row: ResumeFactRow): ResumeFact {
 
 /** The columns of a version that come from its reading. */
 export function versionColumns(reading: Reading) {
+  const kind = keyOf(DOCUMENT, reading.kind);
   return {
     outcome: keyOf(OUTCOME, reading.outcome),
-    kind: keyOf(DOCUMENT, reading.kind),
+    kind,
+    media_type: MEDIA_TYPE[kind],
     page_count: reading.pageCount,
     reader_version: reading.readerVersion,
     lines: JSON.stringify(reading.lines.map((line) => toJson(DocumentLineSchema, line))),

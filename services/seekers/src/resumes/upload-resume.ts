@@ -71,7 +71,6 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
         id: versionId,
         resume_id: id,
         object_key: file.key,
-        media_type: file.mediaType,
         size_bytes: file.sizeBytes,
         sha256: file.sha256,
         ...versionColumns(reading),

@@ -1,0 +1,48 @@
+import type { Caller } from '@hireflux/kit/actor';
+import type { ObjectStore } from '@hireflux/kit/files/store';
+import type { FileTokens } from '@hireflux/kit/files/token';
+import { type FilesIn, takeFile } from './files-in.ts';
+import { handFile } from './files-out.ts';
+import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
+
+export interface EdgeDeps {
+  readonly store: ObjectStore;
+  readonly tokens: FileTokens;
+  readonly authenticate: (authorization: string | null) => Promise<Caller>;
+  /** How the whole is: ready, degraded or not ready, part by part. */
+  readonly readiness: () => Promise<{ readonly status: string }>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+type Page = (deps: EdgeDeps & FilesIn, req: EdgeRequest, res: EdgeResponse) => Promise<void>;
+
+const live: Page = async (_deps, _req, res) => answerJson(res, 200, { status: 'live' });
+
+const ready: Page = async ({ readiness }, _req, res) => {
+  const report = await readiness();
+  answerJson(res, report.status === 'not ready' ? 503 : 200, report);
+};
+
+const notFound: Page = async (_deps, _req, res) => {
+  answerJson(res, 404, { code: 'not_found', message: 'there is nothing at this address' });
+};
+
+/** What the edge answers besides RPCs. */
+export function edge(deps: EdgeDeps): (req: EdgeRequest, res: EdgeResponse) => void {
+  return (req, res) => {
+    pageFor(req)(deps, req, res).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === 'AppError')) deps.onFailure(error);
+      if (res.headersSent) res.destroy();
+      else answerError(res, error);
+    });
+  };
+}
+
+function pageFor({ method, url = '/' }: EdgeRequest): Page {
+  const path = url.replace(/\?.*$/, '');
+  if (path === '/livez') return live;
+  if (path === '/readyz') return ready;
+  if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeFile;
+  if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handFile;
+  return notFound;
+}

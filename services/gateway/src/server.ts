@@ -1,0 +1,51 @@
+import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
+import type { Server } from 'node:net';
+import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
+import { connectNodeAdapter } from '@connectrpc/connect-node';
+import { onePort } from './one-port.ts';
+
+/** The largest message of an RPC. Files go another way. */
+const MOST_BYTES = 1024 * 1024;
+
+export interface EdgeServerOptions {
+  readonly routes: (router: ConnectRouter) => void;
+  readonly interceptors: Interceptor[];
+  /** Answers what is no RPC. */
+  readonly fallback: (req: IncomingMessage, res: ServerResponse) => void;
+}
+
+export interface EdgeServer {
+  readonly server: Server;
+  /** Takes no more connections, and ends those that stand once their calls are answered. */
+  close(): Promise<void>;
+}
+
+/** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
+export function edgeServer({ routes, interceptors, fallback }: EdgeServerOptions): EdgeServer {
+  const handler = connectNodeAdapter({
+    routes,
+    interceptors,
+    readMaxBytes: MOST_BYTES,
+    // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
+    fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
+  });
+  const http1 = createHttp1({ requestTimeout: 120_000, headersTimeout: 20_000 }, handler);
+  const http2 = createHttp2({ settings: { maxConcurrentStreams: 1000 } }, handler);
+  const sessions = new Set<ServerHttp2Session>();
+  http2.on('session', (session) => {
+    sessions.add(session);
+    session.on('error', () => session.destroy());
+    session.once('close', () => sessions.delete(session));
+  });
+  const server = onePort(http1, http2);
+  return {
+    server,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const session of sessions) session.close();
+      http1.closeIdleConnections();
+      await closed;
+    },
+  };
+}

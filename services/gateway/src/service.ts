@@ -1,0 +1,85 @@
+import { path, port, secret, url, withDefault, string } from '@hireflux/kit/env';
+import { deadlineInterceptor } from '@hireflux/kit/deadline';
+import { errorInterceptor } from '@hireflux/kit/error-interceptor';
+import { startLoop } from '@hireflux/kit/events/loop';
+import { folderStore } from '@hireflux/kit/files/store';
+import { fileTokens } from '@hireflux/kit/files/token';
+import { forward } from '@hireflux/kit/forward';
+import { listen } from '@hireflux/kit/listen';
+import { servingHealth } from '@hireflux/kit/mesh/health';
+import { reflection } from '@hireflux/kit/mesh/reflection';
+import { metricsInterceptor } from '@hireflux/kit/metrics';
+import { requestLog } from '@hireflux/kit/request-log';
+import type { ServiceModule } from '@hireflux/kit/service';
+import { createAuthenticator, readPublicKeys } from '@hireflux/kit/tokens';
+import { tracingInterceptor } from '@hireflux/kit/tracing';
+import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
+import { edge } from './edge.ts';
+import { PUBLIC_SERVICES, publicPart } from './public-services.ts';
+import { edgeServer } from './server.ts';
+import { sessionInterceptor } from './session-interceptor.ts';
+import { upstreamStatus } from './upstream-status.ts';
+
+const HEALTH_MS = 2000;
+const SWEEP_MS = 60 * 60_000;
+const KEEP_UPLOADS_MS = 24 * 60 * 60_000;
+
+export const gateway: ServiceModule = {
+  name: 'gateway',
+  services: [],
+  async start(host) {
+    const env = host.env({
+      PORT: withDefault(port, 8080),
+      LISTEN_HOST: withDefault(string, '127.0.0.1'),
+      PUBLIC_URL: withDefault(url, 'http://127.0.0.1:8080'),
+      FILES_FOLDER: path,
+      FILES_SECRET: secret,
+      MESH_KEYS: path,
+    });
+    const store = folderStore(env.FILES_FOLDER);
+    const status = upstreamStatus((at) => host.client(StatusService, at));
+    const health = servingHealth(PUBLIC_SERVICES);
+    const { server, close } = edgeServer({
+      routes(router) {
+        for (const service of PUBLIC_SERVICES) {
+          router.service(service, publicPart(service, forward(service, host.transport(service))));
+        }
+        health.routes(router);
+        reflection(PUBLIC_SERVICES)(router);
+      },
+      interceptors: [
+        tracingInterceptor,
+        requestLog(host.log),
+        metricsInterceptor,
+        errorInterceptor,
+        deadlineInterceptor,
+        sessionInterceptor({ secure: env.PUBLIC_URL.startsWith('https:') }),
+      ],
+      fallback: edge({
+        store,
+        tokens: fileTokens(env.FILES_SECRET),
+        authenticate: await createAuthenticator(await readPublicKeys(env.MESH_KEYS)),
+        readiness: status,
+        onFailure: (error) => host.log.error({ err: error }, 'a file could not be served'),
+      }),
+    });
+    const telling = startLoop(async () => {
+      health.set((await status()).status !== 'not ready');
+      return false;
+    }, HEALTH_MS);
+    const sweeping = startLoop(async () => {
+      await store.sweep('tmp', new Date(Date.now() - KEEP_UPLOADS_MS)).catch((error: unknown) => {
+        host.log.warn({ err: error }, 'old uploads could not be swept');
+      });
+      return false;
+    }, SWEEP_MS);
+    return {
+      routes: () => undefined,
+      listen: async () => void (await listen(server, env.PORT, 'PORT', env.LISTEN_HOST)),
+      async close() {
+        health.set(false);
+        await Promise.all([telling.close(), sweeping.close(), close()]);
+      },
+    };
+  },
+};
