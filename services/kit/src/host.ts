@@ -1,91 +1,86 @@
 import type { DescService } from '@bufbuild/protobuf';
 import type { Transport } from '@connectrpc/connect';
 import { type Kysely, sql } from 'kysely';
-import type { Logger } from 'pino';
 import { openDatabase } from './database.ts';
-import { address, EnvError, type EnvReader, type EnvShape, path, readEnv, url } from './env.ts';
+import { address, EnvError, type EnvReader, path, url } from './env.ts';
+import { eventFeed } from './events/feed.ts';
+import { startSequencer } from './events/sequencer.ts';
+import type { EventFeed } from './event-routes.ts';
 import { meshClient, onward } from './mesh-client.ts';
-import type { Nudge } from './nudge.ts';
+import { grpcTransport } from './mesh/transport.ts';
 import { type Check, type Host, type PartName, SERVICE_NAMES, type ServiceName } from './service.ts';
+import type { SharedProcess } from './shared-process.ts';
 import { readSigningKey, serviceTokens } from './tokens.ts';
 
-/** What all parts of one process share. */
-export interface SharedProcess {
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Collects what is wrong with the environment, so that it can all be said at once. */
-  readonly problems: Set<string>;
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-  readonly nudge: Nudge;
-  readonly redis: Host['redis'];
-  /** The way to a service that runs in this process; undefined where it runs elsewhere. */
-  readonly inProcess: (name: ServiceName) => Transport | undefined;
-  /** The way to a service at an address. */
-  readonly overNetwork: (name: ServiceName, address: string) => Transport;
-}
-
-/** A part's host, and what the process must know of what the part asked it for. */
+/** A part's host, with what the process must know of what the part asked for. */
 export interface OpenHost {
   readonly host: Host;
   readonly checks: Check[];
-  readonly databases: Kysely<any>[];
+  /** The events of the part's own database, where it has one. */
+  readonly feed: EventFeed | undefined;
+  /** Its own token, which shows that its key can be read. */
+  readonly token: () => Promise<string>;
   close(): Promise<void>;
 }
 
-/** What a process gives to one of its parts. What the environment lacks is noted, and said when all parts have asked. */
+/** Gives a part what it may have of its process. What the environment lacks is said later, when all parts have asked. */
 export function openHost(name: PartName, shared: SharedProcess): OpenHost {
+  const { environment, nudge } = shared;
+  const log = shared.log.child({ service: name });
   const checks: Check[] = [];
-  const databases: Kysely<any>[] = [];
+  const closing = new AsyncDisposableStack();
+  const transports = new Map<ServiceName, Transport>();
+  let feed: EventFeed | undefined;
+
+  const variable = <T>(key: string, reader: EnvReader<T>): T | undefined => environment.read({ [key]: reader })?.[key] as T | undefined;
   const prefix = name.toUpperCase();
-
-  const noting = <S extends EnvShape>(shape: S) => {
-    try {
-      return readEnv(shared.variables, shape);
-    } catch (error) {
-      if (!(error instanceof EnvError)) throw error;
-      for (const problem of error.problems) shared.problems.add(problem);
-      return undefined;
-    }
-  };
-  const variable = <T>(key: string, reader: EnvReader<T>): T | undefined => noting({ [key]: reader })?.[key] as T | undefined;
-
   const keyFile = variable(`${prefix}_KEY`, path);
   let token: Promise<() => Promise<string>> | undefined;
   const ownToken = async () => (await (token ??= readSigningKey(keyFile ?? '').then((key) => serviceTokens(name, key))))();
 
-  const transportTo = (service: DescService, at = ownerOf(service)): Transport => {
-    const near = shared.inProcess(at);
-    if (near) return near;
-    return shared.overNetwork(at, variable(`${at.toUpperCase()}_ADDRESS`, address) ?? '');
+  const far = (at: ServiceName): Transport => {
+    const opened = transports.get(at);
+    if (opened) return opened;
+    const transport = grpcTransport({ part: at, address: variable(`${at.toUpperCase()}_ADDRESS`, address) ?? '127.0.0.1:1' });
+    closing.defer(() => transport.close());
+    transports.set(at, transport);
+    return transport;
   };
+  const wayTo = (service: DescService, at = ownerOf(service)) => shared.near(at) ?? far(at);
 
   const host: Host = {
     name,
-    log: shared.log.child({ service: name }),
-    signal: shared.signal,
+    log,
+    signal: shared.stopping.signal,
+    nudge,
+    redis: shared.redis,
     env(shape) {
-      const read = noting(shape);
-      if (!read) throw new EnvError([...shared.problems]);
+      const read = environment.read(shape);
+      if (!read) throw new EnvError([]);
       return read;
     },
     database<DB>() {
-      const db = openDatabase<DB>(variable(`${prefix}_DATABASE_URL`, url) ?? 'postgres://nowhere');
-      databases.push(db);
+      const at = variable(`${prefix}_DATABASE_URL`, url);
+      const db = openDatabase<DB>(at ?? 'postgres://127.0.0.1:1/none');
+      closing.defer(() => db.destroy());
+      if (!at) return db;
+      const sequencer = startSequencer({ url: at, service: name, nudge, log });
+      closing.defer(() => sequencer.close());
+      feed = eventFeed(db, name, nudge);
       checks.push({ part: 'database', required: true, run: () => versionOf(db) });
       return db;
     },
-    client: (service, at) => meshClient(service, transportTo(service, at), ownToken),
-    transport: (service, at) => onward(transportTo(service, at)),
-    nudge: shared.nudge,
-    redis: shared.redis,
+    client: (service, at) => meshClient(service, wayTo(service, at), ownToken),
+    transport: (service, at) => onward(wayTo(service, at)),
   };
   return {
     host,
     checks,
-    databases,
-    async close() {
-      await Promise.all(databases.map((db) => db.destroy()));
+    get feed() {
+      return feed;
     },
+    token: ownToken,
+    close: () => closing.disposeAsync(),
   };
 }
 

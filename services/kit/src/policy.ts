@@ -1,4 +1,4 @@
-import { type DescMethod, getOption, hasOption } from '@bufbuild/protobuf';
+import { type DescMethod, type DescService, getOption, hasOption } from '@bufbuild/protobuf';
 import { type Policy, policy, RateClass, Who } from '@hireflux/proto/options/v1/options_pb';
 
 const read = new Map<DescMethod, Policy | undefined>();
@@ -18,4 +18,9 @@ export function isOpenToAll(method: DescMethod): boolean {
 export function isSlow(method: DescMethod): boolean {
   const rate = policyOf(method)?.rate;
   return rate === RateClass.AI || rate === RateClass.BULK;
+}
+
+/** Whether any RPC of the services asks what its caller is in a company. */
+export function asksForRole(services: readonly DescService[]): boolean {
+  return services.some(({ methods }) => methods.some((method) => policyOf(method)?.access.some(({ by }) => by.case === 'action')));
 }

@@ -10,16 +10,6 @@ export function openRedis(url: string, log: Logger): Redis {
     connectTimeout: 2000,
     retryStrategy: (attempt) => Math.min(attempt * 200, 3000),
   });
-  return sayingOnce(redis, log);
-}
-
-/** A second connection for listening, which Redis wants apart. It waits for Redis as long as it takes. */
-export function openListener(redis: Redis, log: Logger): Redis {
-  return sayingOnce(redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined! }), log);
-}
-
-/** Says once that Redis went away and once that it is back, however often it is tried. */
-function sayingOnce(redis: Redis, log: Logger): Redis {
   let away = false;
   redis.on('error', (error: Error) => {
     if (!away) log.warn({ err: error }, 'redis is away: going on without it');
@@ -30,4 +20,18 @@ function sayingOnce(redis: Redis, log: Logger): Redis {
     away = false;
   });
   return redis;
+}
+
+/** A second connection for listening, which Redis wants apart. It waits for Redis as long as it takes. */
+export function openListener(url: string): Redis {
+  const listener = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: 2000, retryStrategy: (attempt) => Math.min(attempt * 200, 3000) });
+  // The first connection tells of Redis being away.
+  listener.on('error', () => undefined);
+  return listener;
+}
+
+/** The version of the server, which shows that it answers. */
+export async function redisVersion(redis: Redis): Promise<string> {
+  const info = await redis.info('server');
+  return /^redis_version:(.*?)\r?$/m.exec(info)?.[1] ?? '';
 }

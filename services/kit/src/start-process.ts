@@ -1,11 +1,111 @@
-import type { Server } from 'node:http';
-import { type ConnectRouter, createRouterTransport, type Transport } from '@connectrpc/connect';
-import { type AccessDeps } from './access.ts';
+import type { Transport } from '@connectrpc/connect';
+import { EventFeedService } from '@hireflux/proto/events/v1/event_feed_service_pb';
+import type { Logger } from 'pino';
 import { askMembership } from './ask-membership.ts';
-import { EnvError, integer, oneOf, optional, path, port, readEnv, string, url, withDefault } from './env.ts';
+import { EnvError } from './env.ts';
 import { type EventFeed, eventRoutes } from './event-routes.ts';
 import { type OpenHost, openHost } from './host.ts';
 import { serverInterceptors } from './interceptors.ts';
-import { listen, whyNot } from './listen.ts';
-import { createLog } from './log.ts';
 import { cachedMembership, followMembership } from './membership.ts';
+import { memoryTransport } from './mesh/memory.ts';
+import { asksForRole } from './policy.ts';
+import { redisVersion } from './redis.ts';
+import { serve } from './serve.ts';
+import type { Check, Running, ServiceModule } from './service.ts';
+import { openShared, type Variables } from './shared-process.ts';
+import { createAuthenticator, readPublicKeys } from './tokens.ts';
+
+/** A process at work: where it listens, and the way to stop it. */
+export interface StartedProcess {
+  readonly grpcPort: number;
+  readonly opsPort: number;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+interface Started {
+  readonly module: ServiceModule;
+  readonly open: OpenHost;
+  readonly running: Running;
+}
+
+/** Starts services in one process: one alone, or several whose calls to one another stay in memory. */
+export async function startProcess(modules: readonly ServiceModule[], variables: Variables): Promise<StartedProcess> {
+  await using undo = new AsyncDisposableStack();
+  const ways = new Map(modules.map(({ name }) => [name, Promise.withResolvers<Transport>()]));
+  const { env, shared, close } = openShared(modules.length === 1 ? modules[0]!.name : 'all', variables, (name) => {
+    const way = ways.get(name);
+    return way && whenThere(way.promise);
+  });
+  undo.defer(close);
+  const { environment, log, nudge, redis, stopping } = shared;
+
+  const opens = modules.map(({ name }) => openHost(name, shared));
+  undo.defer(() => allOf(opens.map((open) => open.close())));
+  const membership = cachedMembership(asksForRole(modules.flatMap(({ services }) => services)) ? askMembership(opens[0]!.host) : async () => undefined);
+  const parts = await startAll(modules, opens, undo);
+  environment.assertRight();
+  await allOf(opens.map((open) => open.token()));
+
+  undo.defer(followMembership(nudge, membership));
+  const authenticate = await createAuthenticator(await readPublicKeys(env!.MESH_KEYS));
+  const interceptors = (log: Logger) => serverInterceptors({ log, authenticate, findRole: membership.findRole });
+  for (const { module, open, running } of parts) {
+    const own = eventRoutes(feedsOf([{ module, open }]));
+    const routes: Running['routes'] = (router) => (running.routes(router), own(router));
+    ways.get(module.name)!.resolve(memoryTransport(routes, interceptors(open.host.log)));
+  }
+  const feeds = feedsOf(parts);
+  const served = await serve({
+    services: [...modules.flatMap(({ services }) => services), ...(feeds.size > 0 ? [EventFeedService] : [])],
+    routes: (router) => (parts.forEach(({ running }) => running.routes(router)), eventRoutes(feeds)(router)),
+    interceptors: interceptors(log),
+    checks: [...parts.flatMap(checksOf), ...(redis ? [{ part: 'redis', required: false, run: () => redisVersion(redis) }] : [])],
+    address: env!.LISTEN_HOST,
+    grpcPort: env!.GRPC_PORT,
+    opsPort: env!.OPS_PORT,
+  });
+  undo.defer(() => served.drain());
+
+  for (const { running } of parts.filter(({ running }) => running.listen)) {
+    // An edge lets its own calls finish first: they need the rest.
+    undo.defer(() => running.close());
+    await running.listen!();
+  }
+  undo.defer(() => (served.leave(), stopping.abort()));
+  const all = undo.move();
+  return { grpcPort: served.grpcPort, opsPort: served.opsPort, log, close: () => all.disposeAsync() };
+}
+
+/** Starts every service, waits for all, and reports the first that failed for another reason than the environment. */
+async function startAll(modules: readonly ServiceModule[], opens: readonly OpenHost[], undo: AsyncDisposableStack): Promise<Started[]> {
+  const tried = await Promise.allSettled(modules.map((module, at) => module.start(opens[at]!.host)));
+  const parts: Started[] = [];
+  const failures: unknown[] = [];
+  for (const [at, result] of tried.entries()) {
+    if (result.status === 'rejected') failures.push(result.reason);
+    else parts.push({ module: modules[at]!, open: opens[at]!, running: result.value });
+  }
+  undo.defer(() => allOf(parts.filter(({ running }) => !running.listen).map(({ running }) => running.close())));
+  const unforeseen = failures.find((failure) => !(failure instanceof EnvError));
+  if (unforeseen) throw unforeseen;
+  return parts;
+}
+
+const allOf = async (works: readonly Promise<unknown>[]) => void (await Promise.all(works));
+
+function feedsOf(parts: readonly Pick<Started, 'module' | 'open'>[]): Map<string, EventFeed> {
+  return new Map(parts.flatMap(({ module, open }) => (open.feed ? [[module.name, open.feed]] : [])));
+}
+
+function checksOf({ module, open, running }: Started): Check[] {
+  return [...open.checks, ...(running.checks ?? [])].map((check) => ({ ...check, part: `${module.name}.${check.part}` }));
+}
+
+/** A way that is taken when it is there: services start together, and call one another only later. */
+function whenThere(way: Promise<Transport>): Transport {
+  return {
+    unary: async (...call) => (await way).unary(...call),
+    stream: async (...call) => (await way).stream(...call),
+  };
+}

@@ -49,7 +49,8 @@ function inWords({ field, message }: Violation): string {
     else words.push(word.replaceAll('_', ' '));
   }
   if (words.length === 0) return message;
-  return /^(must|may|can|is) /.test(message) ? `${words.join(', ')} ${message}` : `${words.join(', ')}: ${message}`;
+  const rule = message.replace(/^value (?=is |must )/, '');
+  return `${words.join(', ')}${/^(must|may|can|is) /.test(rule) ? '' : ':'} ${rule}`;
 }
 
 function step(part: Violation['field'][number]): string {
