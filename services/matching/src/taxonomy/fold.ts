@@ -9,7 +9,7 @@ export interface Token {
 const WORD = /\.?[\p{L}\p{N}]+(?:['’]s\b)?[+#]*/gu;
 
 const BRITISH: readonly (readonly [RegExp, string])[] = [
-  [/is(e|ed|er|es|ing|ation|ations|able)$/, 'iz$1'],
+  [/is(e|ed|er|es|ing|ation|ations|ational|able)$/, 'iz$1'],
   [/ys(e|ed|er|es|ing)$/, 'yz$1'],
   [/^(behavi|col|fav|harb|hon|lab|neighb)our/, '$1or'],
   [/ell(ed|er|ing)$/, 'el$1'],
@@ -32,6 +32,14 @@ export function fold(text: string): string {
   return tokens(text)
     .map((token) => token.folded)
     .join(' ');
+}
+
+/** Where the words stand in the text, word by word. */
+export function standsIn(text: string, words: string): { start: number; end: number } | undefined {
+  const [all, sought] = [tokens(text), tokens(words)];
+  if (sought.length === 0) return undefined;
+  const at = all.findIndex((_, from) => sought.every((token, index) => all[from + index]?.folded === token.folded));
+  return at < 0 ? undefined : { start: all[at]!.start, end: all[at + sought.length - 1]!.end };
 }
 
 function foldWord(written: string): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Mark } from './curated.ts';
-import { fold, tokens } from './fold.ts';
+import { fold } from './fold.ts';
 import { findSkills, type Hit } from './find-skills.ts';
 
 /** How near having one skill comes to having another, in percent. */
@@ -91,11 +91,3 @@ export function loadSkills(file: string | URL = new URL('../../data/skills.tsv',
 }
 
 const numbers = (list: string | undefined): number[] => (list ? list.split(',').map(Number) : []);
-
-/** Whether the words stand in the text, word by word. */
-export function standsIn(text: string, words: string): { start: number; end: number } | undefined {
-  const [all, sought] = [tokens(text), tokens(words)];
-  if (sought.length === 0) return undefined;
-  const at = all.findIndex((_, from) => sought.every((token, index) => all[from + index]?.folded === token.folded));
-  return at < 0 ? undefined : { start: all[at]!.start, end: all[at + sought.length - 1]!.end };
-}
