@@ -11,15 +11,15 @@ const models = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'ANTHROPIC_API_KEY', 'HTTPS
 
 /** Services with a database first; the gateway, which all else stands behind, last. */
 export const services: readonly ServiceEntry[] = [
-  { name: 'identity', database: true, takes: ['IDENTITY_USER_KEY', 'MAIL_SECRET', 'PUBLIC_URL', ...mail] },
+  { name: 'identity', database: true, takes: ['IDENTITY_USER_KEY', 'MAIL_SECRET'] },
   { name: 'employers', database: true, takes: [] },
-  { name: 'seekers', database: true, takes: [...store, 'PUBLIC_URL'] },
+  { name: 'seekers', database: true, takes: store },
   { name: 'ats', database: true, takes: [] },
   { name: 'matching', database: true, takes: ['MILVUS_ADDRESS'] },
   { name: 'billing', database: true, takes: [] },
-  { name: 'notifications', database: true, takes: ['PUBLIC_URL', ...mail] },
+  { name: 'notifications', database: true, takes: ['MAIL_SECRET', 'PUBLIC_URL', ...mail] },
   { name: 'audit', database: true, takes: [] },
-  { name: 'ai', database: false, takes: ['MODEL_FOLDER', ...models] },
+  { name: 'ai', database: false, takes: ['MODEL_FOLDER', ...store, ...models] },
   { name: 'gateway', database: false, takes: ['PORT', 'PUBLIC_URL', ...store] },
 ];
 

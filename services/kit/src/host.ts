@@ -4,9 +4,11 @@ import { type Kysely, sql } from 'kysely';
 import { openDatabase } from './database.ts';
 import { address, EnvError, type EnvReader, path, url } from './env.ts';
 import { eventFeed } from './events/feed.ts';
+import { onEmitted } from './events/outbox.ts';
 import { startSequencer } from './events/sequencer.ts';
 import type { EventFeed } from './event-routes.ts';
 import { meshClient, onward } from './mesh-client.ts';
+import { resilience } from './mesh/resilience.ts';
 import { grpcTransport } from './mesh/transport.ts';
 import { type Check, type Host, type PartName, SERVICE_NAMES, type ServiceName } from './service.ts';
 import type { SharedProcess } from './shared-process.ts';
@@ -41,7 +43,8 @@ export function openHost(name: PartName, shared: SharedProcess): OpenHost {
   const far = (at: ServiceName): Transport => {
     const opened = transports.get(at);
     if (opened) return opened;
-    const transport = grpcTransport({ part: at, address: variable(`${at.toUpperCase()}_ADDRESS`, address) ?? '127.0.0.1:1' });
+    const target = variable(`${at.toUpperCase()}_ADDRESS`, address) ?? '127.0.0.1:1';
+    const transport = grpcTransport({ part: at, address: target, interceptors: [resilience(at)] });
     closing.defer(() => transport.close());
     transports.set(at, transport);
     return transport;
@@ -66,6 +69,7 @@ export function openHost(name: PartName, shared: SharedProcess): OpenHost {
       if (!at) return db;
       const sequencer = startSequencer({ url: at, service: name, nudge, log });
       closing.defer(() => sequencer.close());
+      onEmitted(db, () => nudge.publish(`outbox:${name}`));
       feed = eventFeed(db, name, nudge);
       checks.push({ part: 'database', required: true, run: () => versionOf(db) });
       return db;

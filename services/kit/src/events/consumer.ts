@@ -5,6 +5,7 @@ import { EventFeedService, type ListEventsResponse } from '@hireflux/proto/event
 import { type Kysely, sql } from 'kysely';
 import { systemActor } from '../actor.ts';
 import { isDatabaseAway } from '../database.ts';
+import { AppError } from '../errors.ts';
 import { asActor, asActorReading, type ScopedDb } from '../db.ts';
 import type { Host, ServiceName } from '../service.ts';
 import * as cursors from './cursor-queries.ts';
@@ -129,7 +130,7 @@ async function retryOne<DB>(db: Kysely<EventsDb>, reader: cursors.Reader, handle
   return tried !== undefined;
 }
 
-/** Runs a handler in a savepoint, and answers why it failed. A database that is away fails the whole page instead. */
+/** Runs a handler in a savepoint, and answers why it failed. A part that is away fails the whole page, to be taken again. */
 async function attempt<DB>(db: ScopedDb<EventsDb>, handlers: readonly EventHandler<DB>[], event: Event): Promise<unknown> {
   await sql`savepoint event`.execute(db);
   try {
@@ -137,7 +138,7 @@ async function attempt<DB>(db: ScopedDb<EventsDb>, handlers: readonly EventHandl
     await sql`release savepoint event`.execute(db);
     return undefined;
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
+    if (isDatabaseAway(error) || (error instanceof AppError && error.reason === 'PART_AWAY')) throw error;
     await sql`rollback to savepoint event`.execute(db);
     return error ?? new Error('the handler failed without a reason');
   }

@@ -1,0 +1,1 @@
+export { applicationIntake } from './application-intake/application-intake-workflow.ts';
