@@ -27,7 +27,11 @@ export function readiness(checks: readonly Check[]): () => Promise<Readiness> {
 }
 
 async function judge(checks: readonly Check[]): Promise<Readiness> {
-  const parts = await Promise.all(checks.map(ask));
+  return judged(await Promise.all(checks.map(ask)));
+}
+
+/** What parts come to. */
+export function judged(parts: readonly PartReport[]): Readiness {
   const away = parts.filter(({ ok }) => !ok);
   const status = away.some(({ required }) => required) ? 'not ready' : away.length > 0 ? 'degraded' : 'ready';
   return { status, parts };

@@ -4,23 +4,23 @@ import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { listen, whyNot } from './listen.ts';
 import { drain, grpcServer, listen as listenGrpc } from './mesh/grpc-server.ts';
 import { servingHealth } from './mesh/health.ts';
-import { reflectionRoutes } from './mesh/reflection.ts';
+import { reflection } from './mesh/reflection.ts';
 import type { Routes } from './mesh/routes.ts';
 import { createOpsServer } from './ops-server.ts';
-import { readiness } from './readiness.ts';
-import type { Check } from './service.ts';
+import { judged, type Readiness } from './readiness.ts';
 
 // What grpc-js has to say comes as errors as well, and its lines are not the log's.
 setLogVerbosity(logVerbosity.NONE);
 
 const HEALTH_MS = 2000;
 const GRACE_MS = 10_000;
+const LEAVING = Promise.resolve(judged([{ part: 'process', required: true, ok: false, error: 'it is stopping' }]));
 
 export interface ServeOptions {
   readonly services: readonly DescService[];
   readonly routes: Routes;
   readonly interceptors: Interceptor[];
-  readonly checks: readonly Check[];
+  readonly ready: () => Promise<Readiness>;
   readonly address: string;
   readonly grpcPort: number;
   readonly opsPort: number;
@@ -39,15 +39,14 @@ export interface Served {
 /** Opens the port of the mesh, with health and reflection, and the port of the operators. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { services, routes, interceptors, address } = options;
-  const leaving = { part: 'process', required: true, run: async () => Promise.reject(new Error('it is stopping')) };
-  const checks = [...options.checks];
-  const ready = readiness(checks);
+  let leaving = false;
+  const ready = () => (leaving ? LEAVING : options.ready());
   const health = servingHealth(services);
   const grpc = grpcServer({
     routes(router) {
       routes(router);
       health.routes(router);
-      reflectionRoutes(services)(router);
+      reflection(services)(router);
     },
     interceptors,
   });
@@ -71,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     opsPort,
     leave() {
       clearInterval(telling);
-      checks.push(leaving);
+      leaving = true;
       health.set(false);
     },
     async drain() {

@@ -1,17 +1,15 @@
 import type { Transport } from '@connectrpc/connect';
-import { EventFeedService } from '@hireflux/proto/events/v1/event_feed_service_pb';
 import type { Logger } from 'pino';
 import { askMembership } from './ask-membership.ts';
 import { EnvError } from './env.ts';
-import { type EventFeed, eventRoutes } from './event-routes.ts';
 import { type OpenHost, openHost } from './host.ts';
 import { serverInterceptors } from './interceptors.ts';
 import { cachedMembership, followMembership } from './membership.ts';
 import { memoryTransport } from './mesh/memory.ts';
+import { type Part, partOf, readinessOf, routesOf, servicesOf } from './part.ts';
 import { asksForRole } from './policy.ts';
-import { redisVersion } from './redis.ts';
 import { serve } from './serve.ts';
-import type { Check, Running, ServiceModule } from './service.ts';
+import type { ServiceModule } from './service.ts';
 import { openShared, type Variables } from './shared-process.ts';
 import { createAuthenticator, readPublicKeys } from './tokens.ts';
 
@@ -23,12 +21,6 @@ export interface StartedProcess {
   close(): Promise<void>;
 }
 
-interface Started {
-  readonly module: ServiceModule;
-  readonly open: OpenHost;
-  readonly running: Running;
-}
-
 /** Starts services in one process: one alone, or several whose calls to one another stay in memory. */
 export async function startProcess(modules: readonly ServiceModule[], variables: Variables): Promise<StartedProcess> {
   await using undo = new AsyncDisposableStack();
@@ -38,29 +30,28 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
     return way && whenThere(way.promise);
   });
   undo.defer(close);
-  const { environment, log, nudge, redis, stopping } = shared;
+  const { environment, log, nudge, stopping } = shared;
 
   const opens = modules.map(({ name }) => openHost(name, shared));
   undo.defer(() => allOf(opens.map((open) => open.close())));
-  const membership = cachedMembership(asksForRole(modules.flatMap(({ services }) => services)) ? askMembership(opens[0]!.host) : async () => undefined);
+  const needsRoles = asksForRole(modules.flatMap(({ services }) => services));
+  const membership = cachedMembership(needsRoles ? askMembership(opens[0]!.host) : async () => undefined);
   const parts = await startAll(modules, opens, undo);
   environment.assertRight();
+  // Shows now rather than at the first call that every key can be read.
   await allOf(opens.map((open) => open.token()));
 
   undo.defer(followMembership(nudge, membership));
   const authenticate = await createAuthenticator(await readPublicKeys(env!.MESH_KEYS));
   const interceptors = (log: Logger) => serverInterceptors({ log, authenticate, findRole: membership.findRole });
-  for (const { module, open, running } of parts) {
-    const own = eventRoutes(feedsOf([{ module, open }]));
-    const routes: Running['routes'] = (router) => (running.routes(router), own(router));
-    ways.get(module.name)!.resolve(memoryTransport(routes, interceptors(open.host.log)));
+  for (const part of parts) {
+    ways.get(part.module.name)!.resolve(memoryTransport(routesOf([part]), interceptors(part.open.host.log)));
   }
-  const feeds = feedsOf(parts);
   const served = await serve({
-    services: [...modules.flatMap(({ services }) => services), ...(feeds.size > 0 ? [EventFeedService] : [])],
-    routes: (router) => (parts.forEach(({ running }) => running.routes(router)), eventRoutes(feeds)(router)),
+    services: servicesOf(parts),
+    routes: routesOf(parts),
     interceptors: interceptors(log),
-    checks: [...parts.flatMap(checksOf), ...(redis ? [{ part: 'redis', required: false, run: () => redisVersion(redis) }] : [])],
+    ready: readinessOf(parts, shared.redis),
     address: env!.LISTEN_HOST,
     grpcPort: env!.GRPC_PORT,
     opsPort: env!.OPS_PORT,
@@ -77,14 +68,14 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   return { grpcPort: served.grpcPort, opsPort: served.opsPort, log, close: () => all.disposeAsync() };
 }
 
-/** Starts every service, waits for all, and reports the first that failed for another reason than the environment. */
-async function startAll(modules: readonly ServiceModule[], opens: readonly OpenHost[], undo: AsyncDisposableStack): Promise<Started[]> {
+/** Starts every service, waits for all, and throws the first failure that the environment does not explain. */
+async function startAll(modules: readonly ServiceModule[], opens: readonly OpenHost[], undo: AsyncDisposableStack): Promise<Part[]> {
   const tried = await Promise.allSettled(modules.map((module, at) => module.start(opens[at]!.host)));
-  const parts: Started[] = [];
+  const parts: Part[] = [];
   const failures: unknown[] = [];
   for (const [at, result] of tried.entries()) {
     if (result.status === 'rejected') failures.push(result.reason);
-    else parts.push({ module: modules[at]!, open: opens[at]!, running: result.value });
+    else parts.push(partOf(modules[at]!, opens[at]!, result.value));
   }
   undo.defer(() => allOf(parts.filter(({ running }) => !running.listen).map(({ running }) => running.close())));
   const unforeseen = failures.find((failure) => !(failure instanceof EnvError));
@@ -93,14 +84,6 @@ async function startAll(modules: readonly ServiceModule[], opens: readonly OpenH
 }
 
 const allOf = async (works: readonly Promise<unknown>[]) => void (await Promise.all(works));
-
-function feedsOf(parts: readonly Pick<Started, 'module' | 'open'>[]): Map<string, EventFeed> {
-  return new Map(parts.flatMap(({ module, open }) => (open.feed ? [[module.name, open.feed]] : [])));
-}
-
-function checksOf({ module, open, running }: Started): Check[] {
-  return [...open.checks, ...(running.checks ?? [])].map((check) => ({ ...check, part: `${module.name}.${check.part}` }));
-}
 
 /** A way that is taken when it is there: services start together, and call one another only later. */
 function whenThere(way: Promise<Transport>): Transport {
