@@ -5,15 +5,17 @@ import type { Plan } from './layout/plan.ts';
 import { table } from './screen/summary.ts';
 import { askControl } from './units/control.ts';
 import { memoryOf } from './units/memory.ts';
-import type { UnitStatus } from './units/unit.ts';
 import { reportOf } from './units/readiness.ts';
+import { leftIn } from './units/record.ts';
+import type { UnitStatus } from './units/unit.ts';
 
 await run(async () => {
   const home = homeOf(process.env);
   const answer = await askControl(home.socket, { ask: 'status' });
   const plan = readPrivate<Plan>(home.plan);
   if (!answer || !plan) {
-    console.log('HireFlux is not running; make up starts it.');
+    const left = leftIn(home.pids).length;
+    console.log(left > 0 ? `The supervisor was lost and ${left} processes run without it; make up starts afresh, make down ends them.` : 'HireFlux is not running; make up starts it.');
     process.exitCode = 3;
     return;
   }

@@ -18,6 +18,9 @@ import { askControl } from './units/control.ts';
 import { down } from './units/down.ts';
 import { endRecorded } from './units/record.ts';
 
+// The supervisor only waits and watches.
+const smallNode = ['--max-old-space-size=64', '--max-semi-space-size=1'];
+
 await run(async () => {
   const home = homeOf(process.env);
   const began = Date.now();
@@ -60,7 +63,7 @@ async function start(home: Home, settings: Given): Promise<void> {
 async function startSupervisor(home: Home): Promise<void> {
   const log = openSync(join(home.logs, 'supervisor.log'), 'a', 0o600);
   const supervisor = join(project, 'tools/supervisor.ts');
-  const child = spawn(process.execPath, [supervisor], { cwd: project, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [...smallNode, supervisor], { cwd: project, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
   while (child.exitCode === null && !(await askControl(home.socket, { ask: 'status' }))) await sleep(30);

@@ -29,7 +29,7 @@ export async function goInstall(module: string, folder: string, packages: number
     say(`compiling, ${Math.min(99, Math.round((compiled / packages) * 100))} %`);
   };
   const args = ['install', '-v', '-trimpath', '-ldflags', '-s -w', module];
-  await runTool({ purpose: `building ${module.split('/').at(-1)}`, file: go, args, env, line });
+  await runTool({ purpose: `building ${module.split('/').at(-1)!.replace('@', ' ')}`, file: go, args, env, line });
   rmSync(work, { recursive: true, force: true });
 }
 

@@ -53,7 +53,7 @@ export const postgres: Part = {
       folder: place.folder,
       ...(user && { uid: user.uid, gid: user.gid }),
       needs: [],
-      ready: { kind: 'postgres', url: postgres.address(place) },
+      ready: { kind: 'postgres', port: place.port },
       port: place.port,
       // The fast shutdown: sessions are ended, nothing is lost.
       stop: 'SIGINT',

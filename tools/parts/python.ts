@@ -31,6 +31,7 @@ export function findPython(): Python | undefined {
 
 /** Has pip install into a folder: packages, or options that say which. */
 export async function pipInstall(folder: string, wanted: readonly string[], purpose: string, say: Say): Promise<void> {
+  say(purpose);
   const { file } = await python();
   const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--progress-bar', 'off', '--retries', '2', '--target', folder, ...wanted];
   await runTool({ purpose, file, args, line: (line) => say(line.trim()) });

@@ -47,7 +47,7 @@ export async function runTool({ purpose, file, args, folder, env, user, line }: 
 const known: readonly (readonly [RegExp, string])[] = [
   [
     /ENOSPC|no space left on device|disk quota exceeded/i,
-    'the disk is full; free some gigabytes (or set XDG_CACHE_HOME to a roomier disk) and run it again',
+    'the disk is full; free some gigabytes (what is fetched and built is in XDG_CACHE_HOME, the data in HIREFLUX_HOME) and run it again',
   ],
   [
     /(gcc|g\+\+|cc|c\+\+|clang)['"]?:? (failed|.*not found|No such file)|command '?\S*(gcc|g\+\+|cc|c\+\+|clang)'? failed|no c\S* compiler|C compiler cannot|unable to find a c\S* compiler/i,

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import type { Ready } from './unit.ts';
 
@@ -13,7 +14,8 @@ export async function isReady(ready: Ready): Promise<boolean> {
       // One that wants a password answers too; while it loads its data it says so.
       return /^(\+PONG|-NOAUTH)/.test((await answer(ready.port, 'PING\r\n')) ?? '');
     case 'postgres':
-      return answersSelect(ready.url);
+      // It asks for the password once it takes sessions; while it starts it answers with an error.
+      return ((await answer(ready.port, hello)) ?? '').startsWith('R');
     case 'http':
       return isOk(ready.url);
     case 'command':
@@ -26,7 +28,7 @@ export async function isReady(ready: Ready): Promise<boolean> {
 }
 
 /** What the port says (to a question, if one is asked), or undefined where nobody listens. */
-function answer(port: number, question?: string): Promise<string | undefined> {
+function answer(port: number, question?: string | Buffer): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, timeout: patienceMs });
     const end = (said: string | undefined): void => {
@@ -40,27 +42,16 @@ function answer(port: number, question?: string): Promise<string | undefined> {
   });
 }
 
-async function answersSelect(url: string): Promise<boolean> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMs });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
+/** The first bytes of a PostgreSQL session: length, protocol 3.0, the user. */
+const hello = Buffer.concat([Buffer.from([0, 0, 0, 23, 0, 3, 0, 0]), Buffer.from('user\0postgres\0\0')]);
 
-async function isOk(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
+function isOk(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: patienceMs, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(false));
+  });
 }

@@ -13,13 +13,18 @@ export function writeRecord(path: string, record: Record): void {
   writePrivate(path, record);
 }
 
+/** What is written down and still runs. */
+export function leftIn(path: string): ProcessId[] {
+  const record = readPrivate<Record>(path);
+  return record ? [record.supervisor, ...record.units].filter((id) => isAlive(id) || groupLives(id)) : [];
+}
+
 /** Ends all that is written down and still runs; answers how many there were. */
 export async function endRecorded(path: string): Promise<number> {
-  const record = readPrivate<Record>(path);
-  if (!record) return 0;
-  const left = [record.supervisor, ...record.units].filter((id) => isAlive(id) || groupLives(id));
-  // The supervisor first, or it would start again what is ended here.
-  for (const id of left) await endGroup(id, id.pid === record.supervisor.pid ? 'SIGTERM' : 'SIGINT');
+  const supervisor = readPrivate<Record>(path)?.supervisor.pid;
+  const left = leftIn(path);
+  // The supervisor comes first, or it would start again what is ended here.
+  for (const id of left) await endGroup(id, id.pid === supervisor ? 'SIGTERM' : 'SIGINT');
   rmSync(path, { force: true });
   return left.length;
 }

@@ -2,7 +2,7 @@
 export type Ready =
   | { readonly kind: 'tcp'; readonly port: number }
   | { readonly kind: 'redis'; readonly port: number }
-  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly port: number }
   | { readonly kind: 'http'; readonly url: string }
   | { readonly kind: 'command'; readonly file: string; readonly args: readonly string[] }
   | { readonly kind: 'exit' };
