@@ -2,7 +2,7 @@ import type { DescService } from '@bufbuild/protobuf';
 import type { Transport } from '@connectrpc/connect';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from './database.ts';
-import { address, EnvError, type EnvReader, path, url } from './env.ts';
+import { address, type EnvReader, path, url } from './env.ts';
 import { eventFeed } from './events/feed.ts';
 import { onEmitted } from './events/outbox.ts';
 import { startSequencer } from './events/sequencer.ts';
@@ -59,7 +59,7 @@ export function openHost(name: PartName, shared: SharedProcess): OpenHost {
     redis: shared.redis,
     env(shape) {
       const read = environment.read(shape);
-      if (!read) throw new EnvError([]);
+      if (!read) throw environment.failure();
       return read;
     },
     database<DB>() {

@@ -33,8 +33,10 @@ export interface SharedProcess {
 export interface Environment {
   /** What was read; undefined where something is wrong. */
   read<S extends EnvShape>(shape: S): Env<S> | undefined;
-  /** Throws everything that is wrong so far. */
+  /** Throws where something is wrong, with everything that is. */
   assertRight(): void;
+  /** Everything that is wrong so far. */
+  failure(): EnvError;
 }
 
 /** Reads variables, and keeps what is wrong with them until it can all be said at once. */
@@ -51,8 +53,9 @@ export function environmentOf(variables: Variables): Environment {
       }
     },
     assertRight() {
-      if (problems.size > 0) throw new EnvError([...problems]);
+      if (problems.size > 0) throw this.failure();
     },
+    failure: () => new EnvError([...problems]),
   };
 }
 

@@ -4,6 +4,7 @@ import { askMembership } from './ask-membership.ts';
 import { EnvError } from './env.ts';
 import { type OpenHost, openHost } from './host.ts';
 import { serverInterceptors } from './interceptors.ts';
+import type { Living } from './lifetime.ts';
 import { cachedMembership, followMembership } from './membership.ts';
 import { memoryTransport } from './mesh/memory.ts';
 import { type Part, partOf, readinessOf, routesOf, servicesOf } from './part.ts';
@@ -13,12 +14,10 @@ import type { ServiceModule } from './service.ts';
 import { openShared, type Variables } from './shared-process.ts';
 import { createAuthenticator, readPublicKeys } from './tokens.ts';
 
-/** A process at work: where it listens, and the way to stop it. */
-export interface StartedProcess {
+/** A process at work, and where it listens. */
+export interface StartedProcess extends Living {
   readonly grpcPort: number;
   readonly opsPort: number;
-  readonly log: Logger;
-  close(): Promise<void>;
 }
 
 /** Starts services in one process: one alone, or several whose calls to one another stay in memory. */
@@ -65,7 +64,9 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   }
   undo.defer(() => (served.leave(), stopping.abort()));
   const all = undo.move();
-  return { grpcPort: served.grpcPort, opsPort: served.opsPort, log, close: () => all.disposeAsync() };
+  const { grpcPort, opsPort } = served;
+  log.info({ grpcPort, opsPort }, 'listening');
+  return { grpcPort, opsPort, log, close: () => all.disposeAsync() };
 }
 
 /** Starts every service, waits for all, and throws the first failure that the environment does not explain. */
