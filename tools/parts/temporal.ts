@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached, cachePath } from './cache.ts';
 import { goInstall } from './go.ts';
@@ -9,7 +9,7 @@ import type { Part, Program } from './part.ts';
 const version = '1.5.1';
 const key = `temporal-${version}`;
 // What the build prints, one line a package, so that one sees how far it is.
-const packages = 2_030;
+const packages = 1_310;
 
 export const temporal: Part = {
   name: 'temporal',
@@ -23,10 +23,7 @@ export const temporal: Part = {
   },
 
   async make(say) {
-    await cached(key, async (folder) => {
-      await goInstall(`github.com/temporalio/cli/cmd/temporal@v${version}`, join(folder, 'bin'), packages, say);
-      renameSync(join(folder, 'bin/temporal'), join(folder, 'temporal'));
-    });
+    await cached(key, (folder) => goInstall(`github.com/temporalio/cli/cmd/temporal@v${version}`, folder, packages, say));
     return packaged()!;
   },
 

@@ -26,7 +26,7 @@ export function showProgress(out: NodeJS.WriteStream, now: () => number = Date.n
   const text = (row: Row): string => {
     const seconds = Math.round((now() - row.began) / 1000);
     const line = row.done ? row.line : `${row.line || 'looking'}  (${seconds} s)`;
-    return `  ${row.done ? '✓' : '·'} ${row.name.padEnd(wide)}${line}`.slice(0, (out.columns ?? 160) - 1);
+    return `  ${row.done ? '✓' : '·'} ${row.name.padEnd(wide)}${line}`.slice(0, (out.columns || 160) - 1);
   };
   const draw = (): void => {
     const back = drawn > 0 ? `\u001b[${drawn}A` : '';
