@@ -1,8 +1,8 @@
 import type { DescMethod } from '@bufbuild/protobuf';
-import { Code, ConnectError, type ContextValues, createContextValues } from '@connectrpc/connect';
+import { type ConnectError, type ContextValues, createContextValues } from '@connectrpc/connect';
 import type { StatusObject } from '@grpc/grpc-js';
 import type { Request } from './server-call.ts';
-import { deadlineExceeded, fromStatus } from './status.ts';
+import { cancelled, deadlineExceeded, fromStatus } from './status.ts';
 import { pathOf } from './wire.ts';
 
 type HeadersLike = ConstructorParameters<typeof Headers>[0];
@@ -57,8 +57,4 @@ export function onCancel({ signal }: Request, cancel: () => void): () => void {
 /** Why a call failed, told by its caller's cancellation before all else. */
 export function failureOf({ signal }: Request, status: StatusObject, part: string): ConnectError {
   return signal.aborted ? cancelled(signal) : fromStatus(status, part);
-}
-
-function cancelled(signal: AbortSignal): ConnectError {
-  return ConnectError.from(signal.reason, Code.Canceled);
 }

@@ -1,15 +1,16 @@
 import type { Interceptor } from '@connectrpc/connect';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { type Routes, recordRoutes } from './routes.ts';
-import { bidiHandler, serverStreamHandler } from './serve-stream.ts';
-import { unaryHandler } from './serve-unary.ts';
+import { serveBidi, serveServerStream } from './serve-stream.ts';
+import { serveUnary } from './serve-unary.ts';
+import { serverNext } from './server-next.ts';
 import { MAX_MESSAGE_BYTES, pathOf, rawBytes } from './wire.ts';
 
 /** How a gRPC server is made of Connect routes. */
 export interface GrpcServerOptions {
   readonly routes: Routes;
   /** Run around every RPC, the first one outermost, but for routes that bring their own. */
-  readonly interceptors?: Interceptor[];
+  readonly interceptors?: readonly Interceptor[];
   readonly maxMessageBytes?: number;
 }
 
@@ -21,19 +22,20 @@ export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_ME
     // Callers that reconnect look their targets up again, and so find new replicas.
     'grpc.max_connection_age_ms': 300_000,
   });
-  for (const { spec, interceptors: own = interceptors } of recordRoutes(routes)) {
-    const path = pathOf(spec.method);
-    switch (spec.kind) {
+  for (const route of recordRoutes(routes)) {
+    const { kind, method } = route.spec;
+    const next = serverNext(route, interceptors);
+    switch (kind) {
       case 'unary':
-        server.register(path, unaryHandler(spec, own), rawBytes, rawBytes, 'unary');
+        server.register(pathOf(method), serveUnary(method, next), rawBytes, rawBytes, 'unary');
         break;
       case 'server_streaming':
-        server.register(path, serverStreamHandler(spec, own), rawBytes, rawBytes, 'serverStream');
+        server.register(pathOf(method), serveServerStream(method, next), rawBytes, rawBytes, 'serverStream');
         break;
       case 'bidi_streaming':
-        server.register(path, bidiHandler(spec, own), rawBytes, rawBytes, 'bidi');
+        server.register(pathOf(method), serveBidi(method, next), rawBytes, rawBytes, 'bidi');
         break;
-      // Client streaming has no use here: grpc-js answers that it is not implemented.
+      // Nothing here streams requests alone: grpc-js answers that it is not implemented.
     }
   }
   return server;

@@ -5,7 +5,7 @@ import { reflectionIndex } from './reflection-index.ts';
 import type { Routes } from './routes.ts';
 
 /** Serves gRPC's server reflection for services, in v1 and in the v1alpha that older tools speak. It asks no caller who they are. */
-export function reflectionRoutes(services: readonly DescService[]): Routes {
+export function reflection(services: readonly DescService[]): Routes {
   const answer = reflectionIndex([...services, ServerReflection, alpha.ServerReflection]);
   const unguarded = { interceptors: [] };
 

@@ -29,7 +29,7 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
   const faults = new WeakSet<Error>();
   const room = bulkhead(concurrent, queued);
   const breaker = circuitBreaker(
-    handleWhen((error) => faults.has(error)),
+    handleWhen((error) => error instanceof Error && faults.has(error)),
     { halfOpenAfter: restMs, breaker: new SamplingBreaker({ threshold: 0.5, duration: 10_000, minimumRps: 1 }) },
   );
   let retriesSaved = 0;
@@ -46,7 +46,7 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
     };
     const guarded = async (req: Request) => {
       try {
-        return await room.execute(() => breaker.execute(() => attempt(req)), req.signal);
+        return await room.execute(() => breaker.execute(() => attempt(req)));
       } catch (error) {
         if (isBulkheadRejectedError(error) || isBrokenCircuitError(error)) throw partAway(part, error);
         throw error;
@@ -61,9 +61,10 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
           return await guarded(req);
         } catch (error) {
           const waitMs = FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
-          if (tried === ATTEMPTS || !isPartAway(error) || !mayRepeat(req) || Date.now() + waitMs >= deadlineOf(req) || retriesSaved < 1) throw error;
+          const worthIt = isPartAway(error) && mayRepeat(req) && Date.now() + waitMs < deadlineOf(req);
+          if (!worthIt || tried === ATTEMPTS || retriesSaved < 1) throw error;
           retriesSaved -= 1;
-          await pause(waitMs, undefined, { signal: req.signal });
+          await pause(waitMs);
         }
       }
     };

@@ -1,24 +1,16 @@
-import { create } from '@bufbuild/protobuf';
-import { Code, type Interceptor, type MethodImplSpec, type UnaryRequest, type UnaryResponse } from '@connectrpc/connect';
+import type { DescMethodUnary } from '@bufbuild/protobuf';
+import { Code, type UnaryResponse } from '@connectrpc/connect';
 import type { handleUnaryCall } from '@grpc/grpc-js';
-import { readMessage, writeMessage } from './wire.ts';
+import { grpcSource } from './grpc-source.ts';
 import { toMetadata } from './metadata.ts';
-import { callOf, type Next, serverCall } from './server-call.ts';
+import { type Next, serverCall } from './server-call.ts';
 import { toStatus } from './status.ts';
+import { readMessage, writeMessage } from './wire.ts';
 
-type UnarySpec = Extract<MethodImplSpec, { kind: 'unary' }>;
-
-/** Serves a unary RPC. Its interceptors are put around it here, once. */
-export function unaryHandler({ method, impl }: UnarySpec, interceptors: readonly Interceptor[]): handleUnaryCall<Buffer, Buffer> {
-  const handle: Next = async (req) => {
-    const call = callOf(req);
-    const answer = await impl((req as UnaryRequest).message, call.context(req));
-    return call.response(create(method.output, answer));
-  };
-  const next = interceptors.reduceRight((inner, interceptor) => interceptor(inner), handle);
-
+/** Serves a unary RPC on grpc-js. */
+export function serveUnary(method: DescMethodUnary, next: Next): handleUnaryCall<Buffer, Buffer> {
   return async (grpc, callback) => {
-    const call = serverCall(method, grpc);
+    const call = serverCall(method, grpcSource(grpc));
     try {
       const response = await next(call.request(readMessage(method.input, grpc.request, Code.InvalidArgument)));
       const bytes = writeMessage(method.output, (response as UnaryResponse).message);

@@ -1,23 +1,19 @@
 import type { DescMethod } from '@bufbuild/protobuf';
-import {
-  Code,
-  ConnectError,
-  createContextKey,
-  createContextValues,
-  type HandlerContext,
-  type Interceptor,
-} from '@connectrpc/connect';
-import type { ServerUnaryCall } from '@grpc/grpc-js';
-import { toHeaders } from './metadata.ts';
-import { deadlineExceeded } from './status.ts';
+import { createContextKey, createContextValues, type HandlerContext, type Interceptor } from '@connectrpc/connect';
 
 /** What interceptors wrap: the way to the handler. */
 export type Next = ReturnType<Interceptor>;
 export type Request = Parameters<Next>[0];
 export type Response = Awaited<ReturnType<Next>>;
 
-interface GrpcCall extends Pick<ServerUnaryCall<Buffer, Buffer>, 'cancelled' | 'metadata' | 'getPath' | 'getHost' | 'getDeadline'> {
-  once(event: 'cancelled', listener: () => void): unknown;
+/** Where a call comes from. Each is asked for once at most. */
+export interface CallSource {
+  /** When the call must be over, in milliseconds since 1970; Infinity where it need not. */
+  readonly deadline: number;
+  readonly url: () => string;
+  readonly header: () => Headers;
+  /** Aborts when the caller cancels, the deadline passes or the call has ended. */
+  readonly signal: () => AbortSignal;
 }
 
 /** One call under way. Its parts are made when they are first asked for: most calls need few of them. */
@@ -31,7 +27,7 @@ export interface ServerCall {
   outcome(response?: Response): { header: Headers | undefined; trailer: Headers | undefined };
 }
 
-const callKey = createContextKey<ServerCall | undefined>(undefined, { description: 'grpc call' });
+const callKey = createContextKey<ServerCall | undefined>(undefined, { description: 'server call' });
 
 /** The call that a request belongs to, also after an interceptor put another request in its place. */
 export function callOf(request: Request): ServerCall {
@@ -40,11 +36,12 @@ export function callOf(request: Request): ServerCall {
   return call;
 }
 
-/** Wraps a grpc-js call. The parts are own properties, so that interceptors may spread what they get. */
-export function serverCall(method: DescMethod, grpc: GrpcCall): ServerCall {
+/** Begins a call. Its parts are own properties, so that interceptors may spread what they get. */
+export function serverCall(method: DescMethod, source: CallSource): ServerCall {
   const about = { stream: method.methodKind !== 'unary', method, service: method.parent };
-  const deadline = Number(grpc.getDeadline());
+  const { deadline } = source;
   const contextValues = createContextValues();
+  let url: string | undefined;
   let signal: AbortSignal | undefined;
   let requestHeader: Headers | undefined;
   let header: Headers | undefined;
@@ -59,13 +56,13 @@ export function serverCall(method: DescMethod, grpc: GrpcCall): ServerCall {
         contextValues,
         requestMethod: 'POST',
         get url() {
-          return `http://${grpc.getHost()}${grpc.getPath()}`;
+          return (url ??= source.url());
         },
         get signal() {
-          return (signal ??= signalOf(grpc, deadline));
+          return (signal ??= source.signal());
         },
         get header() {
-          return (requestHeader ??= headersOf(grpc, deadline));
+          return (requestHeader ??= source.header());
         },
       };
       return request as unknown as Request;
@@ -114,19 +111,10 @@ export function serverCall(method: DescMethod, grpc: GrpcCall): ServerCall {
   return call;
 }
 
-/** Aborts when the caller cancels, the deadline passes or the call ends: grpc-js tells all three by one event. */
-function signalOf(grpc: GrpcCall, deadline: number): AbortSignal {
-  const controller = new AbortController();
-  const abort = () => controller.abort(Date.now() >= deadline ? deadlineExceeded() : new ConnectError('the call is over', Code.Canceled));
-  if (grpc.cancelled) abort();
-  else grpc.once('cancelled', abort);
-  return controller.signal;
-}
-
-/** The headers as Connect shows them, with the deadline that grpc-js takes out. */
-function headersOf(grpc: GrpcCall, deadline: number): Headers {
-  const headers = toHeaders(grpc.metadata);
+/** Writes the time that is left into headers, as Connect shows it to interceptors. */
+export function withTimeout(headers: Headers, deadline: number): Headers {
   const left = Math.max(0, Math.ceil(deadline - Date.now()));
+  // The format holds eight digits.
   if (left < 1e8) headers.set('grpc-timeout', `${left}m`);
   return headers;
 }

@@ -31,8 +31,9 @@ export function fromStatus(status: StatusObject, part: string): ConnectError {
   const trailer = toHeaders(status.metadata);
   const sent = trailer.has('grpc-status-details-bin') && findTrailerError(trailer);
   if (sent) return sent;
-  // Without details the channel made these: they name addresses, which are nobody's business.
-  if (code === Code.Unavailable) return partAway(part, status);
+  // Without details the channel made these, and names addresses, which are nobody's business.
+  // A call that was cancelled, but not by its caller, was cut off by a part that goes away.
+  if (code === Code.Unavailable || code === Code.Canceled) return partAway(part, status);
   if (code === Code.DeadlineExceeded) return deadlineExceeded(status);
   const error = new ConnectError(status.details, code in Code ? code : Code.Unknown, trailer, undefined, status);
   error.isWireError = true;
@@ -43,4 +44,14 @@ export function fromStatus(status: StatusObject, part: string): ConnectError {
 export function deadlineExceeded(cause?: unknown): ConnectError {
   const message = 'this took longer than its deadline allows: try again, or allow more time';
   return new ConnectError(message, Code.DeadlineExceeded, undefined, undefined, cause);
+}
+
+/** The error of a call that its caller took back. */
+export function cancelled(signal: AbortSignal): ConnectError {
+  return ConnectError.from(signal.reason, Code.Canceled);
+}
+
+/** Why the signal of a call is aborted once the call has ended. */
+export function callOver(): ConnectError {
+  return new ConnectError('the call is over', Code.Canceled);
 }

@@ -5,7 +5,8 @@ import { callServerStream } from './call-stream.ts';
 import { callUnary } from './call-unary.ts';
 import { clientRequest } from './client-call.ts';
 import type { Next } from './server-call.ts';
-import { eachFull, MAX_MESSAGE_BYTES } from './wire.ts';
+import { compose } from './server-next.ts';
+import { eachFull, MAX_MESSAGE_BYTES, UNARY_MS } from './wire.ts';
 
 /** How a part is reached over gRPC. */
 export interface GrpcTransportOptions {
@@ -27,7 +28,7 @@ export interface GrpcTransport extends Transport {
 
 /** Opens a channel to a part, balanced over its replicas, kept alive, and reopened quickly when it was lost. */
 export function grpcTransport(options: GrpcTransportOptions): GrpcTransport {
-  const { part, address, interceptors = [], deadlineMs = 10_000, maxMessageBytes = MAX_MESSAGE_BYTES } = options;
+  const { part, address, interceptors = [], deadlineMs = UNARY_MS, maxMessageBytes = MAX_MESSAGE_BYTES } = options;
   const client = new Client(address, options.credentials ?? grpcCredentials.createInsecure(), {
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
@@ -45,7 +46,7 @@ export function grpcTransport(options: GrpcTransportOptions): GrpcTransport {
   const nextOf = (method: DescMethod): Next => {
     let next = composed.get(method);
     if (!next) {
-      next = interceptors.reduceRight((inner, interceptor) => interceptor(inner), callOf(client, method, part));
+      next = compose(interceptors, callOf(client, method, part));
       composed.set(method, next);
     }
     return next;

@@ -4,6 +4,9 @@ import { Code, ConnectError } from '@connectrpc/connect';
 /** The largest message that the mesh carries, in bytes. */
 export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
+/** How long a unary call may take where its caller does not say. */
+export const UNARY_MS = 10_000;
+
 /** The path of an RPC over gRPC. */
 export function pathOf(method: DescMethod): string {
   return `/${method.parent.typeName}/${method.name}`;
@@ -27,6 +30,11 @@ export function writeMessage<T extends DescMessage>(schema: T, message: MessageS
 
 /** What grpc-js is given for a serialiser: bytes that are malformed must not become its own internal error. */
 export const rawBytes = (bytes: Buffer): Buffer => bytes;
+
+/** A stream that holds but one message. */
+export async function* once<T>(message: T): AsyncGenerator<T> {
+  yield message;
+}
 
 /** The message of a stream that holds but one. */
 export async function only<T>(messages: AsyncIterable<T>): Promise<T> {
