@@ -14,7 +14,7 @@ import type { EventsDb } from './events-db.ts';
 import { type EventHandler, handle, NotYet } from './handler.ts';
 import { startLoop } from './loop.ts';
 
-export { type EventHandler, notYet, on } from './handler.ts';
+export { type EventHandler, notYet, on, onEvery } from './handler.ts';
 
 const CONSUMER = systemActor('consumer');
 const PAGE = 100;
@@ -46,7 +46,8 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
   // The kit's tables are in every database, beside those that DB names.
   const db = consumption.db as unknown as Kysely<EventsDb>;
   const feed = host.client(EventFeedService, producer);
-  const types = handlers.map(({ type }) => type.typeName);
+  // No types means all of them.
+  const types = handlers.some(({ type }) => !type) ? [] : handlers.map(({ type }) => type!.typeName);
   let retryTimer: NodeJS.Timeout | undefined;
   let away = false;
 

@@ -5,8 +5,9 @@ import { inScope, scopeFrom } from '../tracing.ts';
 
 /** What a consumer does with one type of event. It runs in the transaction that moves the cursor. */
 export interface EventHandler<DB> {
-  readonly type: DescMessage;
-  run(db: ScopedDb<DB>, message: Message, event: Event): Promise<void>;
+  /** Undefined for one that takes events of every type. */
+  readonly type: DescMessage | undefined;
+  run(db: ScopedDb<DB>, message: Message | undefined, event: Event): Promise<void>;
 }
 
 /** Says what to do with one type of event. Throw notYet to try again later; any other error sets the event aside. */
@@ -15,6 +16,11 @@ export function on<T extends DescMessage, DB>(
   run: (db: ScopedDb<DB>, message: MessageShape<T>, event: Event) => Promise<void>,
 ): EventHandler<DB> {
   return { type, run: run as EventHandler<DB>['run'] };
+}
+
+/** Says what to do with events of every type, whatever is in them. */
+export function onEvery<DB>(run: (db: ScopedDb<DB>, event: Event) => Promise<void>): EventHandler<DB> {
+  return { type: undefined, run: (db, _message, event) => run(db, event) };
 }
 
 /** What a handler throws when something that the event rests on has not arrived. It is tried again; others go on. */
@@ -29,10 +35,11 @@ export class NotYet extends Error {
 /** The full name of an event's type. */
 export const typeOf = (event: Event): string => event.payload?.typeUrl.replace(/^.*\//, '') ?? '';
 
-/** Hands an event to the handler of its type, in the trace that it was caused in. */
+/** Hands an event to the handlers of its type, in the trace that it was caused in. */
 export async function handle<DB>(handlers: readonly EventHandler<DB>[], db: ScopedDb<DB>, event: Event): Promise<void> {
-  const handler = handlers.find(({ type }) => type.typeName === typeOf(event));
-  if (!handler) return;
-  const message = fromBinary(handler.type, event.payload!.value);
-  await inScope(scopeFrom(event), () => handler.run(db, message, event));
+  for (const { type, run } of handlers) {
+    if (type && type.typeName !== typeOf(event)) continue;
+    const message = type && fromBinary(type, event.payload!.value);
+    await inScope(scopeFrom(event), () => run(db, message, event));
+  }
 }

@@ -95,7 +95,10 @@ describe('the outbox', () => {
     await until(async () => (await eventsOf(db)).every((event) => event.position > 0n));
     await worker.close();
 
-    const positions = (await eventsOf(db)).map((event) => Number(event.position)).sort((a, b) => a - b);
+    // What the consumer answered as the worker closed may have none yet.
+    const given = (await eventsOf(db)).filter((event) => event.position > 0n);
+    const positions = given.map((event) => Number(event.position)).sort((a, b) => a - b);
+    expect(positions.length).toBeGreaterThan(2);
     expect(positions).toEqual(positions.map((_, index) => index + 1));
   });
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { ActorKind, type Event } from '@hireflux/proto/events/v1/event_pb';
+import type { NewAuditEntry } from '../schema.ts';
+
+/** The last link of the chain. */
+export interface Head {
+  readonly position: bigint;
+  readonly hash: Buffer;
+}
+
+const ACTOR: Record<ActorKind, string> = {
+  [ActorKind.UNSPECIFIED]: 'unspecified',
+  [ActorKind.MEMBER]: 'member',
+  [ActorKind.SEEKER]: 'seeker',
+  [ActorKind.STAFF]: 'staff',
+  [ActorKind.PUBLIC]: 'public',
+  [ActorKind.SYSTEM]: 'system',
+};
+
+type Content = Omit<NewAuditEntry, 'hash'>;
+
+/** The next link: an event, bound by hash to all that came before it. */
+export function linkOf(head: Head, producer: string, event: Event): NewAuditEntry {
+  const content: Content = {
+    position: head.position + 1n,
+    event_id: event.eventId,
+    producer,
+    producer_position: event.position,
+    type: event.payload!.typeUrl.replace(/^.*\//, ''),
+    event_time: timestampDate(event.createTime!),
+    actor_kind: ACTOR[event.actorKind],
+    actor_user_id: event.actorUserId || null,
+    subject: event.aggregateId,
+    company_id: event.companyId || null,
+    request_id: event.requestId,
+    payload_hash: createHash('sha256').update(event.payload!.value).digest(),
+    previous_hash: head.hash,
+  };
+  return { ...content, hash: hashOf(content) };
+}
+
+/** The hash of a link over every one of its fields, the hash of the link before included. */
+export function hashOf(entry: Content): Buffer {
+  const fields = [
+    entry.position,
+    entry.event_id,
+    entry.producer,
+    entry.producer_position,
+    entry.type,
+    entry.event_time.getTime(),
+    entry.actor_kind,
+    entry.actor_user_id ?? '',
+    entry.subject,
+    entry.company_id ?? '',
+    entry.request_id,
+    entry.payload_hash.toString('hex'),
+    entry.previous_hash.toString('hex'),
+  ].map(String);
+  return createHash('sha256').update(JSON.stringify(fields)).digest();
+}
