@@ -23,14 +23,15 @@ const down = (): Promise<void> => (ending ??= fleet.down());
 const server = await serveControl(home.socket, async (request) => {
   if (request.ask !== 'down') return fleet.answer(request);
   await down();
-  setImmediate(leave);
+  leave();
   return fleet.answer({ ask: 'status' });
 });
+/** Ends once the last answer is out. */
 const leave = (): void => {
-  server.close();
   rmSync(home.socket, { force: true });
   rmSync(home.pids, { force: true });
-  process.exit(0);
+  server.close(() => process.exit(0));
+  setTimeout(() => process.exit(0), 2_000);
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void down().then(leave));
 

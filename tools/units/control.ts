@@ -18,7 +18,8 @@ export function serveControl(path: string, answer: (request: Request) => Promise
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     createInterface({ input: socket }).on('line', (line) => {
-      answer(JSON.parse(line) as Request).then(
+      const replied = async (): Promise<Answer> => answer(JSON.parse(line) as Request);
+      replied().then(
         (reply) => socket.end(`${JSON.stringify(reply)}\n`),
         (error: Error) => socket.end(`${JSON.stringify({ units: [], refusal: error.message } satisfies Answer)}\n`),
       );

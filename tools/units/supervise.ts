@@ -15,7 +15,7 @@ export interface Supervised {
 }
 
 /** Keeps one unit running: started when what it needs is ready, started again when it ends unasked. */
-export function supervise(unit: Unit, log: string, mayStart: () => boolean, changed: () => void, graceMs = 10_000): Supervised {
+export function supervise(unit: Unit, log: string, mayStart: () => boolean, changed: () => void, graceMs?: number): Supervised {
   let state: State = 'stopped';
   let since = new Date();
   let trouble: string | undefined;
