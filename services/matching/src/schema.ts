@@ -1,0 +1,127 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { KnownCandidate } from './candidates/candidate-facts.ts';
+import type { Factor, Fit, Point } from './fit/fit.ts';
+import type { FitInput, JobFacts, WorkMode } from './fit/input.ts';
+
+/** Read parsed; written as text, since pg would write an array as a PostgreSQL array. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface MatchingDb {
+  job_documents: JobDocumentsTable;
+  candidate_documents: CandidateDocumentsTable;
+  match_scores: MatchScoresTable;
+  employer_candidate_rankings: RankingsTable;
+}
+
+export type JobStatus = 'active' | 'paused' | 'closed';
+export type EmploymentType = 'full_time' | 'part_time' | 'contract' | 'internship' | 'temporary';
+export type ExperienceLevel = 'entry' | 'mid' | 'senior' | 'lead' | 'executive';
+
+interface JobDocumentsTable {
+  job_id: string;
+  company_id: string;
+  origin: 'native' | 'feed';
+  status: JobStatus;
+  company_name: string;
+  company_slug: string;
+  title: string;
+  place: string;
+  skills: string;
+  body: string;
+  work_mode: WorkMode | null;
+  employment_type: EmploymentType | null;
+  experience_level: ExperienceLevel | null;
+  content: Buffer;
+  form: Buffer;
+  facts: Json<JobFacts>;
+  taxonomy: string;
+  first_publish_time: Date;
+  publish_time: Date;
+  repost_count: number;
+  vector: Buffer | null;
+  vector_model: string | null;
+  /** The version of the document that the vector is of. */
+  vector_version: number | null;
+  /** The version of the document whose vector the store was given. */
+  indexed_version: number | null;
+  version: Generated<number>;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+  search: GeneratedAlways<string>;
+}
+
+interface CandidateDocumentsTable {
+  user_id: string;
+  resume_id: string | null;
+  resume_version_id: string | null;
+  /** A ResumeRead. */
+  resume: Buffer | null;
+  upload_time: Date | null;
+  /** A ProfileChanged. */
+  profile: Buffer | null;
+  facts: Json<KnownCandidate>;
+  taxonomy: string;
+  terms: string;
+  body: string;
+  vector: Buffer | null;
+  vector_model: string | null;
+  vector_version: number | null;
+  version: Generated<number>;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+interface MatchScoresTable {
+  user_id: string;
+  job_id: string;
+  candidate_version: number;
+  job_version: number;
+  as_of: string;
+  algorithm_version: string;
+  taxonomy: string;
+  input_hash: string;
+  fit: Json<Fit>;
+  /** The index, and -1 where too little is known. */
+  fit_rank: number;
+  coverage: number;
+  calculate_time: Generated<Date>;
+}
+
+interface RankingsTable {
+  company_id: string;
+  job_id: string;
+  candidate_id: string;
+  application_id: string;
+  attempt: number;
+  outcome: 'active' | 'withdrawn';
+  /** An ApplicationSubmitted, of which only what a score may rest on is kept. */
+  submission: Buffer;
+  submit_time: Date;
+  fit_index: number | null;
+  coverage: number | null;
+  skills_score: number | null;
+  experience_score: number | null;
+  location_score: number | null;
+  salary_score: number | null;
+  culture_score: number | null;
+  availability_score: number | null;
+  factors: Json<readonly Factor[]> | null;
+  strengths: Json<readonly Point[]> | null;
+  concerns: Json<readonly Point[]> | null;
+  input: Json<FitInput> | null;
+  input_hash: string | null;
+  algorithm_version: string | null;
+  calculate_time: Date | null;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+/** A document without what only the search looks at. */
+export type JobRow = Omit<Selectable<JobDocumentsTable>, 'search' | 'vector' | 'skills' | 'body'>;
+export type NewJobDocument = Insertable<JobDocumentsTable>;
+export type CandidateRow = Selectable<CandidateDocumentsTable>;
+export type NewCandidateDocument = Insertable<CandidateDocumentsTable>;
+export type MatchRow = Selectable<MatchScoresTable>;
+export type NewMatch = Insertable<MatchScoresTable>;
+export type RankingRow = Selectable<RankingsTable>;
+export type NewRanking = Insertable<RankingsTable>;
