@@ -29,10 +29,11 @@ export function requestLog(log: Logger): Interceptor {
         audited: (policy?.audited && !error) || undefined,
         err: error && (OURS.has(error.code) || LATE.has(error.code)) ? (error.cause ?? error) : undefined,
       };
-      if (error && OURS.has(error.code)) log.error(line);
-      else if (error && LATE.has(error.code)) log.warn(line);
-      else if (!error && policy?.rate === RateClass.MESH) log.debug(line);
-      else log.info(line);
+      // A message of its own: pino would take that of the error, as it was thrown.
+      if (error && OURS.has(error.code)) log.error(line, 'rpc');
+      else if (error && LATE.has(error.code)) log.warn(line, 'rpc');
+      else if (!error && policy?.rate === RateClass.MESH) log.debug(line, 'rpc');
+      else log.info(line, 'rpc');
     })(next)(req);
   };
 }

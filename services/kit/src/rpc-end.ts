@@ -13,14 +13,21 @@ export interface RpcEnd {
 export function onRpcEnd(ended: (req: Request, end: RpcEnd) => void): Interceptor {
   return (next) => async (req) => {
     const start = performance.now();
+    let over = false;
     const end = (thrown?: unknown) => {
+      if (over) return;
+      over = true;
       const error = thrown === undefined ? undefined : ConnectError.from(thrown);
       const code = error ? (Code[error.code].toLowerCase() as RpcEnd['code']) : 'ok';
       ended(req, { code, error, seconds: (performance.now() - start) / 1000 });
     };
     try {
       const res = await next(req);
-      if (res.stream) return { ...res, message: eachThenEnd(res.message, end) };
+      if (res.stream) {
+        // A listener who left asks for no further message, so nothing else would tell of the end.
+        req.signal.addEventListener('abort', () => end(req.signal.reason), { once: true });
+        return { ...res, message: eachThenEnd(res.message, end) };
+      }
       end();
       return res;
     } catch (error) {
