@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ConnectError, type Interceptor } from '@connectrpc/connect';
 
 /** What a piece of work carries wherever it goes: through calls, events and workflows. */
@@ -34,10 +34,13 @@ export function outsideScope<T>(work: () => T): T {
 
 /** A scope that goes on from where work came from, or begins anew where nothing valid came. */
 export function scopeFrom(came: { traceparent?: string | null | undefined; requestId?: string | null | undefined }): Scope {
-  const [, trace = randomBytes(16).toString('hex'), flags = '01'] = TRACEPARENT.exec(came.traceparent ?? '') ?? [];
+  const [, trace = hex(), flags = '01'] = TRACEPARENT.exec(came.traceparent ?? '') ?? [];
   const requestId = came.requestId && REQUEST_ID.test(came.requestId) ? came.requestId : randomUUID();
-  return { traceparent: `00-${trace}-${randomBytes(8).toString('hex')}-${flags}`, requestId };
+  return { traceparent: `00-${trace}-${hex().slice(16)}-${flags}`, requestId };
 }
+
+/** 32 hexadecimal digits at random, from the pool that UUIDs are drawn from. */
+const hex = () => randomUUID().replaceAll('-', '');
 
 /** The trace id within a traceparent. */
 export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35);
