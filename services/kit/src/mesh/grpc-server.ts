@@ -19,6 +19,8 @@ export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_ME
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 10_000,
     // Callers that reconnect look their targets up again, and so find new replicas.
     'grpc.max_connection_age_ms': 300_000,
   });

@@ -4,6 +4,7 @@ import { type ChannelCredentials, Client, credentials as grpcCredentials } from 
 import { callServerStream } from './call-stream.ts';
 import { callUnary } from './call-unary.ts';
 import { clientRequest } from './client-call.ts';
+import { partAway } from './part-away.ts';
 import type { Next } from './server-call.ts';
 import { compose } from './server-next.ts';
 import { eachFull, MAX_MESSAGE_BYTES, UNARY_MS } from './wire.ts';
@@ -42,8 +43,10 @@ export function grpcTransport(options: GrpcTransportOptions): GrpcTransport {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
   });
   const composed = new Map<DescMethod, Next>();
+  let closed = false;
 
   const nextOf = (method: DescMethod): Next => {
+    if (closed) throw partAway(part);
     let next = composed.get(method);
     if (!next) {
       next = compose(interceptors, callOf(client, method, part));
@@ -63,7 +66,10 @@ export function grpcTransport(options: GrpcTransportOptions): GrpcTransport {
       const response = await nextOf(method)(clientRequest(method, { signal, timeoutMs, header, message, contextValues }));
       return response as StreamResponse<typeof method.input, typeof method.output>;
     },
-    close: () => client.close(),
+    close() {
+      closed = true;
+      client.close();
+    },
   };
 }
 
