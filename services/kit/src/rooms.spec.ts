@@ -128,7 +128,8 @@ describe('the house', () => {
   });
 
   it('reads the environment in one place', () => {
-    const readers = files.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')));
+    // A program of one's own hands it to readEnv at once; everything else gets it from its host.
+    const readers = files.filter((file) => /(?<!readEnv\()process\.env/.test(readFileSync(join(root, file), 'utf8')));
 
     expect(readers.filter((file) => !/^services\/kit\/src\/(run|run-part|migrate)\.ts$/.test(file))).toEqual([]);
   });
