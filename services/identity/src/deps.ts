@@ -1,0 +1,16 @@
+import type { UserCaller } from '@hireflux/kit/actor';
+import type { Kysely } from 'kysely';
+import type { PasswordHasher } from './users/passwords.ts';
+import type { IdentityDb } from './schema.ts';
+
+/** What the verbs reach the world through. */
+export interface IdentityDeps {
+  readonly db: Kysely<IdentityDb>;
+  readonly passwords: PasswordHasher;
+  /** The secret that one-time tokens are made by. */
+  readonly mailSecret: string;
+  /** Signs an access token that ends ten minutes from now. */
+  readonly signAccessToken: (caller: UserCaller) => Promise<string>;
+  /** The company that a user acts for, or null: the one that is asked for if they still belong to it, else their first. */
+  readonly findCompany: (userId: string, companyId: string | null) => Promise<string | null>;
+}

@@ -1,0 +1,4 @@
+import { runService } from '@hireflux/kit/run';
+import { identity } from './service.ts';
+
+await runService(identity);

@@ -1,0 +1,10 @@
+import type { ConnectRouter } from '@connectrpc/connect';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import type { IdentityDeps } from './deps.ts';
+import { sessionService } from './sessions/session-service.ts';
+import { identityService } from './users/identity-service.ts';
+
+export const routes = (deps: IdentityDeps) => (router: ConnectRouter) => {
+  router.service(IdentityService, identityService(deps)).service(SessionService, sessionService(deps));
+};

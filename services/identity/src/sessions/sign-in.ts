@@ -1,0 +1,44 @@
+import { systemActor } from '@hireflux/kit/actor';
+import { asActor, asActorReading } from '@hireflux/kit/db';
+import { emit } from '@hireflux/kit/events/outbox';
+import { newId } from '@hireflux/kit/id';
+import { SessionOpenedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import type { IdentityDeps } from '../deps.ts';
+import type { UserRow } from '../schema.ts';
+import { assertActive, credentialsWrong, foldEmail } from '../users/user.ts';
+import { findUserWithPassword } from '../users/user-queries.ts';
+import { issueTokens } from './issue-tokens.ts';
+import { newRefreshToken, SESSION_MS } from './session.ts';
+import { insertRefreshToken, insertSession } from './session-queries.ts';
+import type { OpenSession } from './tokens-proto.ts';
+
+const SIGN_IN = systemActor('sign_in');
+
+export interface SignInInput {
+  readonly email: string;
+  readonly password: string;
+  readonly userType: UserRow['user_type'];
+}
+
+/** Opens a session. An unknown address costs as much time as a wrong password. */
+export async function signIn(deps: IdentityDeps, input: SignInInput): Promise<OpenSession> {
+  const key = { email: foldEmail(input.email), user_type: input.userType };
+  const user = await asActorReading(deps.db, SIGN_IN, (db) => findUserWithPassword(db, key));
+  const right = await deps.passwords.verify(input.password, user?.secret_hash ?? undefined);
+  if (!user || !right) throw credentialsWrong();
+  assertActive(user);
+
+  const { token, hash } = newRefreshToken();
+  const session = {
+    id: newId(),
+    user_id: user.id,
+    company_id: user.user_type === 'employer' ? await deps.findCompany(user.id, null) : null,
+    expire_time: new Date(Date.now() + SESSION_MS),
+  };
+  await asActor(deps.db, SIGN_IN, async (db) => {
+    await insertSession(db, session);
+    await insertRefreshToken(db, session.id, hash);
+    await emit(db, SessionOpenedSchema, { userId: user.id, sessionId: session.id }, { aggregateId: user.id });
+  });
+  return issueTokens(deps, user, session, token);
+}

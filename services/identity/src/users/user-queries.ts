@@ -1,0 +1,84 @@
+import type { ScopedDb } from '@hireflux/kit/db';
+import { sql } from 'kysely';
+import type { EmailTokenRow, IdentityDb, UserRow } from '../schema.ts';
+
+type Db = ScopedDb<IdentityDb>;
+type Key = Pick<UserRow, 'email' | 'user_type'>;
+
+export type UserWithPassword = UserRow & { readonly secret_hash: string | null };
+
+export function findUser(db: Db, id: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function findUserWithPassword(db: Db, { email, user_type }: Key): Promise<UserWithPassword | undefined> {
+  return db
+    .selectFrom('users')
+    .leftJoin('credentials', (join) => join.onRef('credentials.user_id', '=', 'users.id').on('kind', '=', 'password'))
+    .selectAll('users')
+    .select('secret_hash')
+    .where('email', '=', email)
+    .where('user_type', '=', user_type)
+    .executeTakeFirst();
+}
+
+/** Locks the user of an address, so that two sign-ups do not both write to them. */
+export function lockUserByEmail(db: Db, { email, user_type }: Key): Promise<UserRow> {
+  return db
+    .selectFrom('users')
+    .selectAll()
+    .where('email', '=', email)
+    .where('user_type', '=', user_type)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** Returns undefined where the address has an account of this type. */
+export function insertUser(
+  db: Db,
+  user: Key & Pick<UserRow, 'id' | 'name' | 'locale' | 'request_id' | 'verified_time'>,
+): Promise<UserRow | undefined> {
+  return db
+    .insertInto('users')
+    .values(user)
+    .onConflict((c) => c.columns(['email', 'user_type']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function markVerified(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ verified_time: sql`coalesce(verified_time, now())`, version: sql`version + 1`, update_time: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function putPassword(db: Db, userId: string, hash: string): Promise<void> {
+  await db
+    .insertInto('credentials')
+    .values({ user_id: userId, kind: 'password', secret_hash: hash })
+    .onConflict((c) => c.columns(['user_id', 'kind']).doUpdateSet({ secret_hash: hash, update_time: sql`now()` }))
+    .execute();
+}
+
+/** Returns undefined where this very request was answered before. */
+export function insertEmailToken(
+  db: Db,
+  token: Pick<EmailTokenRow, 'id' | 'user_id' | 'purpose' | 'request_id' | 'password_hash' | 'expire_time'>,
+): Promise<EmailTokenRow | undefined> {
+  return db
+    .insertInto('email_tokens')
+    .values(token)
+    .onConflict((c) => c.columns(['user_id', 'request_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export function lockEmailToken(db: Db, id: string): Promise<EmailTokenRow | undefined> {
+  return db.selectFrom('email_tokens').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function markTokenUsed(db: Db, id: string): Promise<void> {
+  await db.updateTable('email_tokens').set({ use_time: sql`now()` }).where('id', '=', id).execute();
+}

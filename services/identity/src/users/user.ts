@@ -1,0 +1,21 @@
+import { AppError } from '@hireflux/kit/errors';
+import type { UserRow } from '../schema.ts';
+
+/** How long a token from a mail can be used. */
+export const EMAIL_TOKEN_MS = 24 * 60 * 60_000;
+
+/** The form in which an address is kept and compared. */
+export const foldEmail = (email: string) => email.trim().toLowerCase();
+
+export function tokenInvalid(): AppError {
+  return new AppError('TOKEN_INVALID', 'this link is not valid any more: sign up again to be sent a new one');
+}
+
+/** An unknown address and a wrong password are answered alike. */
+export function credentialsWrong(): AppError {
+  return new AppError('CREDENTIALS_WRONG', 'address and password do not fit together, or there is no such account');
+}
+
+export function assertActive(user: Pick<UserRow, 'status'>): void {
+  if (user.status === 'suspended') throw new AppError('USER_SUSPENDED', 'this account is suspended: write to support to have it looked at');
+}
