@@ -61,13 +61,14 @@ async function ask(version: 'v1' | 'v1alpha', questions: Asked[]): Promise<Serve
 }
 
 describe.for(['v1', 'v1alpha'] as const)('reflection %s', (version) => {
-  it('lists the services, itself among them', async () => {
+  it('lists the services, health and itself among them', async () => {
     const [answer] = await ask(version, [{ case: 'listServices', value: '' }]);
 
     expect(answer).toMatchObject({
       case: 'listServicesResponse',
       value: {
         service: [
+          { name: 'grpc.health.v1.Health' },
           { name: 'grpc.reflection.v1.ServerReflection' },
           { name: 'grpc.reflection.v1alpha.ServerReflection' },
           { name: 'hireflux.testing.v1.EchoService' },

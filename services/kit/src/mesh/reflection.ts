@@ -1,12 +1,13 @@
 import { type DescService, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { Health } from '@hireflux/proto/grpc/health/v1/health_pb';
 import { ServerReflection, ServerReflectionRequestSchema, ServerReflectionResponseSchema } from '@hireflux/proto/grpc/reflection/v1/reflection_pb';
 import * as alpha from '@hireflux/proto/grpc/reflection/v1alpha/reflection_pb';
 import { reflectionIndex } from './reflection-index.ts';
 import type { Routes } from './routes.ts';
 
-/** Serves gRPC's server reflection for services, in v1 and in the v1alpha that older tools speak. It asks no caller who they are. */
+/** Serves gRPC's server reflection for services, and for health and itself, in v1 and in the v1alpha that older tools speak. It asks no caller who they are. */
 export function reflection(services: readonly DescService[]): Routes {
-  const answer = reflectionIndex([...services, ServerReflection, alpha.ServerReflection]);
+  const answer = reflectionIndex([...services, Health, ServerReflection, alpha.ServerReflection]);
   const unguarded = { interceptors: [] };
 
   return (router) => {
