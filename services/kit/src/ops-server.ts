@@ -1,11 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectNodeAdapter } from '@connectrpc/connect-node';
+import { MAX_MESSAGE_BYTES } from './mesh/wire.ts';
 import { metricsText } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
-
-/** The largest message that is read. Files go another way. */
-const MOST_BYTES = 4 * 1024 * 1024;
 
 export interface OpsServerOptions {
   readonly routes: (router: ConnectRouter) => void;
@@ -20,7 +18,7 @@ export function createOpsServer({ routes, interceptors, ready }: OpsServerOption
     interceptors,
     grpc: false,
     grpcWeb: false,
-    readMaxBytes: MOST_BYTES,
+    readMaxBytes: MAX_MESSAGE_BYTES,
     fallback: (_, res) => answer(res, 404, 'text/plain', 'not found\n'),
   });
   return createServer((req, res) => {

@@ -1,10 +1,12 @@
-import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
+import { ConnectError, type Interceptor } from '@connectrpc/connect';
+import { codeToString } from '@connectrpc/connect/protocol-connect';
 
 type Request = Parameters<ReturnType<Interceptor>>[0];
 
 /** How a call ended: the error, if there was one, and how long it took. */
 export interface RpcEnd {
-  readonly code: 'ok' | Lowercase<keyof typeof Code>;
+  /** "ok", or the code as Connect writes it, such as "not_found". */
+  readonly code: string;
   readonly error: ConnectError | undefined;
   readonly seconds: number;
 }
@@ -18,7 +20,7 @@ export function onRpcEnd(ended: (req: Request, end: RpcEnd) => void): Intercepto
       if (over) return;
       over = true;
       const error = thrown === undefined ? undefined : ConnectError.from(thrown);
-      const code = error ? (Code[error.code].toLowerCase() as RpcEnd['code']) : 'ok';
+      const code = error ? codeToString(error.code) : 'ok';
       ended(req, { code, error, seconds: (performance.now() - start) / 1000 });
     };
     try {

@@ -180,6 +180,19 @@ describe('startProcess', () => {
     );
   });
 
+  it('lets go of everything where a service cannot start, also of a loop that waits for it', async () => {
+    const looping: ServiceModule = {
+      ...employers,
+      async start(host) {
+        const asking = host.client(PipelineService).self.getPipeline({ jobId }).catch(() => undefined);
+        return { ...(await employers.start(host)), close: async () => void (await asking) };
+      },
+    };
+    const failing: ServiceModule = { ...ats, start: () => Promise.reject(new Error('the model cannot be read')) };
+
+    await expect(startProcess([looping, failing], variables)).rejects.toThrow('the model cannot be read');
+  });
+
   it('says in one sentence that a port is taken', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => squatter.once('listening', resolve));

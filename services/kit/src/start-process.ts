@@ -1,13 +1,13 @@
-import type { Transport } from '@connectrpc/connect';
+import { once } from 'node:events';
+import { Code, ConnectError, type Transport } from '@connectrpc/connect';
 import type { Logger } from 'pino';
 import { askMembership } from './ask-membership.ts';
-import { EnvError } from './env.ts';
-import { type OpenHost, openHost } from './host.ts';
+import { openHost } from './host.ts';
 import { serverInterceptors } from './interceptors.ts';
 import type { Living } from './lifetime.ts';
 import { cachedMembership, followMembership } from './membership.ts';
 import { memoryTransport } from './mesh/memory.ts';
-import { type Part, partOf, readinessOf, routesOf, servicesOf } from './part.ts';
+import { partOf, readinessOf, routesOf, servicesOf } from './part.ts';
 import { asksForRole } from './policy.ts';
 import { serve } from './serve.ts';
 import type { ServiceModule } from './service.ts';
@@ -26,7 +26,7 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   const ways = new Map(modules.map(({ name }) => [name, Promise.withResolvers<Transport>()]));
   const { env, shared, close } = openShared(modules.length === 1 ? modules[0]!.name : 'all', variables, (name) => {
     const way = ways.get(name);
-    return way && whenThere(way.promise);
+    return way && whenThere(way.promise, shared.stopping.signal);
   });
   undo.defer(close);
   const { environment, log, nudge, stopping } = shared;
@@ -35,8 +35,13 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   undo.defer(() => allOf(opens.map((open) => open.close())));
   const needsRoles = asksForRole(modules.flatMap(({ services }) => services));
   const membership = cachedMembership(needsRoles ? askMembership(opens[0]!.host) : async () => undefined);
-  const parts = await startAll(modules, opens, undo);
+  const tried = await Promise.allSettled(modules.map((module, at) => module.start(opens[at]!.host)));
+  const parts = tried.flatMap((result, at) => (result.status === 'fulfilled' ? [partOf(modules[at]!, opens[at]!, result.value)] : []));
+  undo.defer(() => allOf(parts.filter(({ running }) => !running.listen).map(({ running }) => running.close())));
+  // First of all: who waits for a service that is not to come must not be waited for.
+  undo.defer(() => stopping.abort());
   environment.assertRight();
+  for (const result of tried) if (result.status === 'rejected') throw result.reason;
   // Shows now rather than at the first call that every key can be read.
   await allOf(opens.map((open) => open.token()));
 
@@ -69,27 +74,14 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   return { grpcPort, opsPort, log, close: () => all.disposeAsync() };
 }
 
-/** Starts every service, waits for all, and throws the first failure that the environment does not explain. */
-async function startAll(modules: readonly ServiceModule[], opens: readonly OpenHost[], undo: AsyncDisposableStack): Promise<Part[]> {
-  const tried = await Promise.allSettled(modules.map((module, at) => module.start(opens[at]!.host)));
-  const parts: Part[] = [];
-  const failures: unknown[] = [];
-  for (const [at, result] of tried.entries()) {
-    if (result.status === 'rejected') failures.push(result.reason);
-    else parts.push(partOf(modules[at]!, opens[at]!, result.value));
-  }
-  undo.defer(() => allOf(parts.filter(({ running }) => !running.listen).map(({ running }) => running.close())));
-  const unforeseen = failures.find((failure) => !(failure instanceof EnvError));
-  if (unforeseen) throw unforeseen;
-  return parts;
-}
-
 const allOf = async (works: readonly Promise<unknown>[]) => void (await Promise.all(works));
 
 /** A way that is taken when it is there: services start together, and call one another only later. */
-function whenThere(way: Promise<Transport>): Transport {
+function whenThere(way: Promise<Transport>, stopping: AbortSignal): Transport {
+  const there = Promise.race([way, once(stopping, 'abort').then(() => Promise.reject(new ConnectError('the process is stopping', Code.Unavailable)))]);
+  there.catch(() => undefined);
   return {
-    unary: async (...call) => (await way).unary(...call),
-    stream: async (...call) => (await way).stream(...call),
+    unary: async (...call) => (await there).unary(...call),
+    stream: async (...call) => (await there).stream(...call),
   };
 }
