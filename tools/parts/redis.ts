@@ -32,7 +32,7 @@ export const redis: Part = {
       'bind 127.0.0.1',
       `port ${place.port}`,
       `dir "${place.folder}"`,
-      `requirepass ${place.password}`,
+      ...(place.throwaway ? [] : [`requirepass ${place.password}`]),
       // Nothing here is the only copy: it holds nudges, caches and counters of seconds.
       'save ""',
       'appendonly no',
@@ -58,7 +58,7 @@ export const redis: Part = {
     };
   },
 
-  address: (place) => `redis://:${place.password}@127.0.0.1:${place.port}`,
+  address: ({ port, password, throwaway }) => `redis://${throwaway ? '' : `:${password}@`}127.0.0.1:${port}`,
 };
 
 function configOf(place: Place): string {
