@@ -46,9 +46,9 @@ describe('environmentOf', () => {
     const holders = (variable: string) => apart.filter(({ env }) => variable in env).map(({ name }) => name);
     expect(holders('IDENTITY_USER_KEY')).toEqual(['identity']);
     expect(holders('MAIL_SECRET')).toEqual(['identity', 'notifications']);
-    expect(holders('FILES_SECRET')).toEqual(['seekers', 'gateway']);
+    expect(holders('FILES_SECRET')).toEqual(['seekers', 'ai', 'gateway']);
     expect(holders('OPENAI_API_KEY')).toEqual(['ai']);
-    expect(holders('SMTP_URL')).toEqual(['identity', 'notifications']);
+    expect(holders('SMTP_URL')).toEqual(['notifications']);
     expect(holders('POSTGRES_URL')).toEqual(['databases']);
   });
 
