@@ -5,6 +5,8 @@ import { currentScope, inScope, type Scope, scopeFrom } from './tracing.ts';
 
 const DEFAULT_MS = 10_000;
 const SLOW_MS = 30_000;
+/** More than this is not given, whatever a caller asks for. */
+const MOST_MS = 60_000;
 const GRPC_UNITS: Readonly<Record<string, number>> = { H: 3_600_000, M: 60_000, S: 1000, m: 1, u: 1e-3, n: 1e-6 };
 
 /** How long a call may take where its caller did not say. A stream lasts as long as its caller listens. */
@@ -15,7 +17,8 @@ export function defaultTimeoutMs(method: DescMethod): number | undefined {
 
 /** Gives every call a deadline, answers when it has passed, and lets the remaining time travel on. */
 export const deadlineInterceptor: Interceptor = (next) => async (req) => {
-  const timeoutMs = sentTimeoutMs(req.header) ?? defaultTimeoutMs(req.method);
+  const asked = sentTimeoutMs(req.header) ?? defaultTimeoutMs(req.method);
+  const timeoutMs = asked === undefined || req.stream ? asked : Math.min(asked, MOST_MS);
   const over = new AbortController();
   const timer = timeoutMs !== undefined && setTimeout(() => over.abort(deadlineExceeded()), timeoutMs).unref();
   const signal = AbortSignal.any([req.signal, over.signal]);
@@ -27,10 +30,12 @@ export const deadlineInterceptor: Interceptor = (next) => async (req) => {
   const stop = () => void (timer && clearTimeout(timer));
   try {
     const res = await orAborted(over.signal, inScope(scope, () => next({ ...req, signal })));
-    if (!res.stream) return res;
-    return { ...res, message: eachInScope(scope, res.message, stop) };
-  } finally {
-    if (!req.stream) stop();
+    if (res.stream) return { ...res, message: eachInScope(scope, res.message, stop) };
+    stop();
+    return res;
+  } catch (error) {
+    stop();
+    throw error;
   }
 };
 

@@ -54,7 +54,7 @@ describe('the line of a call', () => {
 
     await client.keep({}).catch(ConnectError.from);
 
-    expect(lines).toMatchObject([{ level: 40, code: 'resource_exhausted', reason: 'PLAN_LIMIT_REACHED' }]);
+    expect(lines).toMatchObject([{ level: 30, code: 'resource_exhausted', reason: 'PLAN_LIMIT_REACHED' }]);
     expect(lines[0]).not.toHaveProperty('audited');
   });
 

@@ -9,7 +9,7 @@ import { currentScope, traceIdOf } from './tracing.ts';
 
 /** Codes that say something about this side rather than about the request. */
 const OURS = new Set([Code.Internal, Code.Unknown, Code.DataLoss, Code.Unimplemented]);
-const LATE = new Set([Code.Unavailable, Code.DeadlineExceeded, Code.ResourceExhausted]);
+const LATE = new Set([Code.Unavailable, Code.DeadlineExceeded]);
 
 /** Writes one wide line at the end of every call: who, what, how long and how it ended; never what was in it. */
 export function requestLog(log: Logger): Interceptor {
