@@ -1,4 +1,6 @@
+import { Code, ConnectError } from '@connectrpc/connect';
 import { type Logger, pino } from 'pino';
+import { AppError } from './errors.ts';
 
 /** A log of lines of JSON on the standard output. What may hold an address or a value of a row is left out. */
 export function createLog(name: string, level: string): Logger {
@@ -8,7 +10,7 @@ export function createLog(name: string, level: string): Logger {
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: errorForLog },
+    serializers: { err: (error) => errorForLog(error) },
   });
 }
 
@@ -21,16 +23,22 @@ interface ErrorForLog {
 }
 
 /** What of an error may be logged: PostgreSQL's "detail" repeats rows, and a message may hold an e-mail address. */
-export function errorForLog(error: unknown): ErrorForLog {
+export function errorForLog(error: unknown, withStack = !isForeseen(error)): ErrorForLog {
   if (!(error instanceof Error)) return { type: typeof error, message: withoutAddresses(String(error)) };
   const { code } = error as { code?: unknown };
   return {
     type: error.name,
     message: withoutAddresses(error.message),
     ...(code !== undefined && { code: String(code) }),
-    ...(error.stack && { stack: withoutAddresses(error.stack) }),
-    ...(error.cause !== undefined && { cause: errorForLog(error.cause) }),
+    ...(withStack && error.stack && { stack: withoutAddresses(error.stack) }),
+    ...(error.cause !== undefined && { cause: errorForLog(error.cause, withStack) }),
   };
 }
 
-const withoutAddresses = (text: string): string => text.replace(/[^\s@"'<>()]+@[^\s@"'<>()]+/g, '<address>');
+/** A part that is away is no riddle: where the code stood when it noticed says nothing. */
+function isForeseen(error: unknown): boolean {
+  if (error instanceof AppError) return true;
+  return error instanceof ConnectError && error.code !== Code.Internal && error.code !== Code.Unknown;
+}
+
+const withoutAddresses = (text: string): string => text.replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu, '<address>');

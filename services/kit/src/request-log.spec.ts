@@ -22,7 +22,7 @@ const caller: Caller = {
 function logged(implementation: Partial<ServiceImpl<typeof EchoService>>) {
   const lines: Record<string, unknown>[] = [];
   const stream = new Writable({ write: (chunk, _, done) => (lines.push(JSON.parse(String(chunk))), done()) });
-  const log = pino({ base: null, timestamp: false, level: 'info', serializers: { err: errorForLog } }, stream);
+  const log = pino({ base: null, timestamp: false, level: 'info', serializers: { err: (error) => errorForLog(error) } }, stream);
   const interceptors = serverInterceptors({ log, authenticate: async () => caller, findRole: async () => 'owner' });
   const transport = createRouterTransport((router) => void router.service(EchoService, implementation), { router: { interceptors } });
   return { client: createClient(EchoService, transport), lines };
@@ -66,6 +66,16 @@ describe('the line of a call', () => {
 
     expect(lines).toMatchObject([{ level: 50, code: 'internal', err: { message: 'duplicate key (<address>)', code: '23505' } }]);
     expect(JSON.stringify(lines)).not.toContain('ada@');
+  });
+
+  it('says without a stack that a part is away, and what it was that failed', async () => {
+    const away = new AppError('PART_AWAY', 'the store is away', {}, { cause: new Error('connect ECONNREFUSED') });
+    const { client, lines } = logged({ keep: () => Promise.reject(away) });
+
+    await client.keep({}).catch(ConnectError.from);
+
+    expect(lines).toMatchObject([{ level: 40, code: 'unavailable', err: { message: '[unavailable] the store is away', cause: { message: 'connect ECONNREFUSED' } } }]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
   it('comes at the end of a stream, also of one that fails or whose listener leaves', async () => {

@@ -1,4 +1,4 @@
-import { Code, type Interceptor } from '@connectrpc/connect';
+import { Code, type ConnectError, type Interceptor } from '@connectrpc/connect';
 import { RateClass } from '@hireflux/proto/options/v1/options_pb';
 import type { Logger } from 'pino';
 import { type Actor, actorKey, type Caller, callerKey } from './actor.ts';
@@ -27,7 +27,7 @@ export function requestLog(log: Logger): Interceptor {
         trace: scope && traceIdOf(scope.traceparent),
         request: scope?.requestId,
         audited: (policy?.audited && !error) || undefined,
-        err: error && (OURS.has(error.code) || LATE.has(error.code)) ? (error.cause ?? error) : undefined,
+        err: error && (OURS.has(error.code) || LATE.has(error.code)) ? whyOf(error) : undefined,
       };
       // A message of its own: pino would take that of the error, as it was thrown.
       if (error && OURS.has(error.code)) log.error(line, 'rpc');
@@ -37,6 +37,9 @@ export function requestLog(log: Logger): Interceptor {
     })(next)(req);
   };
 }
+
+/** An unforeseen failure is told by its cause; any other by the error itself. */
+const whyOf = (error: ConnectError) => (OURS.has(error.code) ? (error.cause ?? error) : error);
 
 function actorForLog(actor: Actor | undefined, caller: Caller) {
   return {
