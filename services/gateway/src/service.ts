@@ -8,7 +8,7 @@ import { forward } from '@hireflux/kit/forward';
 import { listen } from '@hireflux/kit/listen';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
-import { metricsInterceptor } from '@hireflux/kit/metrics';
+import { edgeMetricsInterceptor } from '@hireflux/kit/metrics';
 import { requestLog } from '@hireflux/kit/request-log';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { createAuthenticator, readPublicKeys } from '@hireflux/kit/tokens';
@@ -50,7 +50,7 @@ export const gateway: ServiceModule = {
       interceptors: [
         tracingInterceptor,
         requestLog(host.log),
-        metricsInterceptor,
+        edgeMetricsInterceptor,
         errorInterceptor,
         deadlineInterceptor,
         sessionInterceptor({ secure: env.PUBLIC_URL.startsWith('https:') }),
