@@ -1,0 +1,34 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { etagOf } from '@hireflux/kit/etag';
+import { type CompanySchema, CompanySize } from '@hireflux/proto/employers/v1/company_pb';
+import type { CompanyRow } from '../schema.ts';
+
+const SIZE: Record<NonNullable<CompanyRow['size']>, CompanySize> = {
+  '1-10': CompanySize.COMPANY_SIZE_1_10,
+  '11-50': CompanySize.COMPANY_SIZE_11_50,
+  '51-200': CompanySize.COMPANY_SIZE_51_200,
+  '201-500': CompanySize.COMPANY_SIZE_201_500,
+  '501+': CompanySize.COMPANY_SIZE_501_PLUS,
+};
+
+export function toProto(row: CompanyRow): MessageInitShape<typeof CompanySchema> {
+  return {
+    companyId: row.id,
+    name: row.name,
+    slug: row.slug,
+    domain: row.domain,
+    industry: row.industry,
+    ...(row.size && { size: SIZE[row.size] }),
+    location: row.location,
+    website: row.website,
+    description: row.description,
+    createTime: timestampFromDate(row.create_time),
+    etag: etagOf(row.version),
+  };
+}
+
+export function sizeFromProto(size: CompanySize): CompanyRow['size'] {
+  const entry = Object.entries(SIZE).find(([, each]) => each === size);
+  return (entry?.[0] as CompanyRow['size']) ?? null;
+}

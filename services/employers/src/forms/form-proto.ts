@@ -1,0 +1,61 @@
+import { create, fromJson, toJsonString } from '@bufbuild/protobuf';
+import { newId } from '@hireflux/kit/id';
+import { type Form, FormSchema, type KnockOut, KnockOutSchema, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import type { NewQuestion, QuestionRow } from '../schema.ts';
+
+const KIND: Record<QuestionRow['kind'], QuestionKind> = {
+  text: QuestionKind.TEXT,
+  choice: QuestionKind.CHOICE,
+  multi_choice: QuestionKind.MULTI_CHOICE,
+  yes_no: QuestionKind.YES_NO,
+  number: QuestionKind.NUMBER,
+  date: QuestionKind.DATE,
+  file: QuestionKind.FILE,
+};
+
+export function formToProto(formVersion: number, questions: readonly QuestionRow[]): Form {
+  return create(FormSchema, {
+    formVersion,
+    questions: questions.map(({ id, kind, prompt, help, options, required }) => ({
+      questionId: id,
+      kind: KIND[kind],
+      prompt,
+      help,
+      options,
+      required,
+    })),
+  });
+}
+
+export function knockOutsToProto(questions: readonly QuestionRow[]): KnockOut[] {
+  return questions.flatMap(({ knock_out }) => (knock_out === null ? [] : [fromJson(KnockOutSchema, knock_out)]));
+}
+
+/** The rows of a form. A question without an id is given one. */
+export function questionRows(
+  job: { readonly companyId: string; readonly jobId: string },
+  questions: readonly Question[],
+  knockOuts: readonly KnockOut[],
+): NewQuestion[] {
+  return questions.map((question, position) => {
+    const rule = knockOuts.find(({ questionId }) => questionId === question.questionId);
+    return {
+      company_id: job.companyId,
+      job_id: job.jobId,
+      id: question.questionId || newId(),
+      position,
+      kind: kindOf(question.kind),
+      prompt: question.prompt,
+      help: question.help,
+      options: question.options,
+      required: question.required,
+      knock_out: rule ? toJsonString(KnockOutSchema, rule) : null,
+    };
+  });
+}
+
+function kindOf(kind: QuestionKind): QuestionRow['kind'] {
+  const entry = Object.entries(KIND).find(([, each]) => each === kind);
+  if (!entry) throw new Error(`a question of a kind that is not kept: ${kind}`);
+  return entry[0] as QuestionRow['kind'];
+}

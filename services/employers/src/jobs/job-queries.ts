@@ -1,0 +1,85 @@
+import type { ScopedDb } from '@hireflux/kit/db';
+import type { Cursor } from '@hireflux/kit/page-token';
+import { sql } from 'kysely';
+import type { CompanyRow, EmployersDb, JobPatch, JobRow, JobStatusName, NewJob } from '../schema.ts';
+
+type Db = ScopedDb<EmployersDb>;
+
+export function findJob(db: Db, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function lockJob(db: Db, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function findJobByRequest(db: Db, requestId: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+}
+
+export function listJobs(
+  db: Db,
+  page: { limit: number; after?: Cursor | undefined; status?: JobStatusName | undefined },
+): Promise<JobRow[]> {
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .$if(page.status !== undefined, (q) => q.where('status', '=', page.status!))
+    .$if(page.after !== undefined, (q) =>
+      q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
+    )
+    .orderBy('create_time', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute();
+}
+
+/** Returns undefined where the company has used this request_id before. */
+export function insertJob(db: Db, job: NewJob): Promise<JobRow | undefined> {
+  return db
+    .insertInto('jobs')
+    .values(job)
+    .onConflict((c) => c.columns(['company_id', 'request_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Changes a job whose row is locked. */
+export function updateJob(db: Db, id: string, patch: JobPatch): Promise<JobRow> {
+  return db
+    .updateTable('jobs')
+    .set(patch)
+    .set({ version: sql`version + 1`, update_time: sql`now()` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Opens a job: the first time sets its first publication, a time after a close counts as a repost. */
+export function openJob(db: Db, id: string): Promise<JobRow> {
+  return db
+    .updateTable('jobs')
+    .set({
+      status: 'active',
+      publish_time: sql`now()`,
+      first_publish_time: sql`coalesce(first_publish_time, now())`,
+      repost_count: sql`repost_count + (status = 'closed')::int`,
+      close_time: null,
+      version: sql`version + 1`,
+      update_time: sql`now()`,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** A job with the company that it is of. */
+export function findJobAndCompany(db: Db, id: string): Promise<(JobRow & { company_name: CompanyRow['name'] }) | undefined> {
+  return db
+    .selectFrom('jobs')
+    .innerJoin('companies', 'companies.id', 'jobs.company_id')
+    .selectAll('jobs')
+    .select('companies.name as company_name')
+    .where('jobs.id', '=', id)
+    .executeTakeFirst();
+}

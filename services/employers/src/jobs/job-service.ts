@@ -1,0 +1,82 @@
+import type { ServiceImpl } from '@connectrpc/connect';
+import { assertVerified, memberActor, systemActor } from '@hireflux/kit/actor';
+import { asActorReading } from '@hireflux/kit/db';
+import { decodePageToken, pageOf } from '@hireflux/kit/page-token';
+import { requestHash } from '@hireflux/kit/request-id';
+import { CreateJobRequestSchema, type JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import type { EmployersDeps } from '../deps.ts';
+import { formToProto } from '../forms/form-proto.ts';
+import { listQuestions } from '../forms/form-queries.ts';
+import { closeJob } from './close-job.ts';
+import { createJob } from './create-job.ts';
+import { jobNotFound } from './job.ts';
+import { contentColumns, statusFromProto, toProto } from './job-proto.ts';
+import { findJob, findJobAndCompany, listJobs } from './job-queries.ts';
+import { publishJob } from './publish-job.ts';
+import { updateJob } from './update-job.ts';
+
+const DEFAULT_PAGE_SIZE = 20;
+const APPLICATION = systemActor('application');
+
+export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> {
+  return {
+    async createJob(req, ctx) {
+      const input = {
+        requestId: req.requestId,
+        requestHash: requestHash(CreateJobRequestSchema, req),
+        content: contentColumns(req.content!),
+      };
+      return { job: toProto(await createJob(deps, memberActor(ctx), input)) };
+    },
+
+    async updateJob(req, ctx) {
+      const { jobId: id, etag, content } = req;
+      return { job: toProto(await updateJob(deps, memberActor(ctx), { id, etag, content: contentColumns(content!) })) };
+    },
+
+    async getJob(req, ctx) {
+      const job = await asActorReading(deps.db, memberActor(ctx), (db) => findJob(db, req.jobId), ctx.signal);
+      if (!job) throw jobNotFound(req.jobId);
+      return { job: toProto(job) };
+    },
+
+    async listJobs(req, ctx) {
+      const status = statusFromProto(req.status);
+      const list = { name: 'jobs', filter: { status } };
+      const size = req.pageSize || DEFAULT_PAGE_SIZE;
+      const after = decodePageToken(list, req.pageToken);
+      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listJobs(db, { limit: size + 1, after, status }), ctx.signal);
+      const page = pageOf(list, rows, size);
+      return { jobs: page.rows.map(toProto), nextPageToken: page.nextPageToken };
+    },
+
+    async publishJob(req, ctx) {
+      assertVerified(ctx);
+      return { job: toProto(await publishJob(deps, memberActor(ctx), req.jobId)) };
+    },
+
+    async closeJob(req, ctx) {
+      return { job: toProto(await closeJob(deps, memberActor(ctx), req.jobId)) };
+    },
+
+    async getJobForApplication(req, ctx) {
+      return asActorReading(
+        deps.db,
+        APPLICATION,
+        async (db) => {
+          const job = await findJobAndCompany(db, req.jobId);
+          if (!job || job.status === 'draft') throw jobNotFound(req.jobId);
+          return {
+            open: job.status === 'active',
+            companyId: job.company_id,
+            companyName: job.company_name,
+            title: job.title,
+            form: formToProto(job.form_version, await listQuestions(db, job.id)),
+            creatorId: job.created_by,
+          };
+        },
+        ctx.signal,
+      );
+    },
+  };
+}
