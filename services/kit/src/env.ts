@@ -60,6 +60,12 @@ export const url: EnvReader<string> = {
   read: (text) => (URL.canParse(text) ? text.replace(/\/+$/, '') : undefined),
 };
 
+/** Where a database is, with who signs in there. */
+export const databaseUrl: EnvReader<string> = {
+  what: 'a URL such as postgres://user:password@127.0.0.1:5432/name',
+  read: (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined),
+};
+
 /** A place of the mesh or of a store: host and port, or a target with a scheme that gRPC knows. */
 export const address: EnvReader<string> = {
   what: 'host:port, such as 127.0.0.1:9090 or dns:///employers:9090',

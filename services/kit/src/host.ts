@@ -2,7 +2,7 @@ import type { DescService } from '@bufbuild/protobuf';
 import type { Transport } from '@connectrpc/connect';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from './database.ts';
-import { address, type EnvReader, path, url } from './env.ts';
+import { address, databaseUrl, type EnvReader, path } from './env.ts';
 import { eventFeed } from './events/feed.ts';
 import { onEmitted } from './events/outbox.ts';
 import { startSequencer } from './events/sequencer.ts';
@@ -63,7 +63,7 @@ export function openHost(name: PartName, shared: SharedProcess): OpenHost {
       return read;
     },
     database<DB>() {
-      const at = variable(`${prefix}_DATABASE_URL`, url);
+      const at = variable(`${prefix}_DATABASE_URL`, databaseUrl);
       const db = openDatabase<DB>(at ?? 'postgres://127.0.0.1:1/none');
       closing.defer(() => db.destroy());
       if (!at) return db;
