@@ -1,0 +1,54 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { type SubscriptionSchema, SubscriptionStatus, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
+import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
+import type { LimitName, PlanLimitRow, SubscriptionRow, TierName } from '../schema.ts';
+
+const TIER: Record<TierName, Tier> = {
+  starter: Tier.STARTER,
+  growth: Tier.GROWTH,
+  professional: Tier.PROFESSIONAL,
+  enterprise: Tier.ENTERPRISE,
+  free: Tier.FREE,
+  plus: Tier.PLUS,
+  premium: Tier.PREMIUM,
+};
+const STATUS: Record<SubscriptionRow['status'], SubscriptionStatus> = {
+  active: SubscriptionStatus.ACTIVE,
+  trialing: SubscriptionStatus.TRIALING,
+  past_due: SubscriptionStatus.PAST_DUE,
+  canceled: SubscriptionStatus.CANCELED,
+  unpaid: SubscriptionStatus.UNPAID,
+};
+const LIMIT: Record<LimitName, PlanLimit> = {
+  active_jobs: PlanLimit.ACTIVE_JOBS,
+  candidate_views: PlanLimit.CANDIDATE_VIEWS,
+  team_members: PlanLimit.TEAM_MEMBERS,
+  ai_generations: PlanLimit.AI_GENERATIONS,
+  credits: PlanLimit.CREDITS,
+};
+
+export function toProto(
+  subscription: Pick<SubscriptionRow, 'tier' | 'status' | 'period_start_time' | 'period_end_time'>,
+  limits: readonly PlanLimitRow[],
+  used: ReadonlyMap<LimitName, number>,
+): MessageInitShape<typeof SubscriptionSchema> {
+  const { tier, status, period_start_time, period_end_time } = subscription;
+  return {
+    tier: TIER[tier],
+    status: STATUS[status],
+    periodStartTime: timestampFromDate(period_start_time),
+    ...(period_end_time && { periodEndTime: timestampFromDate(period_end_time) }),
+    limits: limits.map(({ plan_limit, most }) => ({
+      limit: LIMIT[plan_limit],
+      ...(most !== null && { most }),
+      used: used.get(plan_limit) ?? 0,
+    })),
+  };
+}
+
+export function limitFromProto(limit: PlanLimit): LimitName {
+  const entry = Object.entries(LIMIT).find(([, each]) => each === limit);
+  if (!entry) throw new Error(`a limit that no plan has: ${limit}`);
+  return entry[0] as LimitName;
+}
