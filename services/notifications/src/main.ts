@@ -1,0 +1,4 @@
+import { runService } from '@hireflux/kit/run';
+import { notifications } from './service.ts';
+
+await runService(notifications);
