@@ -10,11 +10,13 @@ import {
 import { pino } from 'pino';
 import type { Actor, Caller } from '../actor.ts';
 import { serverInterceptors } from '../interceptors.ts';
+import { errorForLog } from '../log.ts';
 import type { MeshClient } from '../service.ts';
 import { nothingRefused, nothingRepeatable, nothingWorks, plantedFault, sameActor } from './fault.ts';
 import { clientRecorder, serverRecorder } from './recorder.ts';
 
-const log = pino({ level: 'silent' });
+/** Only what callers are not told, so that who writes a spec sees why it fails. */
+const log = pino({ level: 'error', serializers: { err: (error) => errorForLog(error) } });
 
 /** A session id that no session has. */
 const SESSION = '00000000-0000-7000-8000-000000000000';
