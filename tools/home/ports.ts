@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 export type Ports = Readonly<Record<string, number>>;
@@ -23,16 +24,12 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** A free port below those that systems lend to outgoing connections, one of which could take it between two starts. */
 async function freePort(taken: ReadonlySet<number>): Promise<number> {
-  const port = await new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-  return taken.has(port) ? freePort(taken) : port;
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    if (!taken.has(port) && (await isFree(port))) return port;
+  }
 }
 
 /** The next port above one in use that is free. */
