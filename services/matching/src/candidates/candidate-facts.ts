@@ -61,10 +61,8 @@ function skillsOf({ skills }: Taxonomy, facts: readonly ResumeFact[], lines: rea
 }
 
 function employment(taxonomy: Taxonomy, fact: ResumeFact): Employment {
-  const title = fact.quotes.find(({ part }) => part === 'title') ?? fact.quotes[0];
-  const words = title ? quoted(title) : wordsOf('resume', fact.text);
   return {
-    ...titleWords(taxonomy, fact.text, words),
+    ...titleWords(taxonomy, fact.text, wordsIn(fact.quotes, fact.text)),
     start: monthText(fact.period?.start),
     end: monthText(fact.period?.end),
     current: fact.period?.current ?? false,

@@ -2,6 +2,8 @@ import { compare, type Evidence, type Judgement, percent, point, type Relation, 
 import type { FitInput, SkillWords } from './input.ts';
 
 const NAMED_IN_POINT = 8;
+/** From here on a related skill speaks for the candidate; below, it counts a little and is still missing. */
+const CLOSE = 40;
 
 /** The mean, over the skills that are asked, of how near what is held comes to each. More skills never cost anything. */
 export function judgeSkills({ candidate, job, relations }: FitInput): Judgement {
@@ -10,18 +12,21 @@ export function judgeSkills({ candidate, job, relations }: FitInput): Judgement 
   if (asked.size === 0 || held.size === 0) return UNKNOWN;
 
   let credit = 0;
+  const close = new Set<string>();
   const evidence: Evidence[] = [];
   for (const [id, { words }] of asked) {
     const same = held.get(id);
     const near = same ? undefined : nearest(id, held, relations);
     credit += same ? 100 : (near?.percent ?? 0);
+    if (near && near.percent >= CLOSE) close.add(id);
     const relation: Relation = same ? 'meets' : near ? 'near' : 'misses';
     const candidateWords = same?.words ?? near?.skill.words;
     evidence.push({ subject: id, relation, ...(candidateWords && { candidate: candidateWords }), job: words });
   }
 
   const ordered = sorted(evidence);
-  const named = (relation: Relation) => ordered.filter((each) => each.relation === relation);
+  const meets = ordered.filter(({ relation }) => relation === 'meets');
+  const related = ordered.filter(({ subject }) => close.has(subject));
   const say = (key: string, those: Evidence[]) =>
     those.length === 0
       ? []
@@ -30,8 +35,8 @@ export function judgeSkills({ candidate, job, relations }: FitInput): Judgement 
     known: true,
     score: percent(credit, 100 * asked.size),
     evidence: ordered,
-    strengths: [...say('skills.held', named('meets')), ...say('skills.related', named('near'))],
-    concerns: say('skills.missing', named('misses')),
+    strengths: [...say('skills.held', meets), ...say('skills.related', related)],
+    concerns: say('skills.missing', ordered.filter((each) => !meets.includes(each) && !related.includes(each))),
   };
 }
 

@@ -14,7 +14,8 @@ const MONTHS: Readonly<Record<ExperienceLevel, number | null>> = {
   [ExperienceLevel.EXECUTIVE]: 120,
 };
 
-const YEARS = /(\d{1,2})\s*(?:\+|plus)?\s*(?:(?:-|–|to)\s*\d{1,2}\s*\+?\s*)?(?:years?|yrs?)\b/giu;
+const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const YEARS = /(\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:\+|plus)?\s*(?:(?:-|–|to)\s*\d{1,2}\s*\+?\s*)?(?:years?|yrs?)\b/giu;
 const MOST_YEARS = 30;
 /** From running text no more than these: an advert names many things in passing. */
 const MOST_FROM_TEXT = 20;
@@ -57,9 +58,10 @@ function yearsIn(content: JobContent): JobFacts['experience'] {
   const lines = [...content.requirements.map((text) => ['requirements', text] as const), ...content.description.split(/\n|(?<=[.!?])\s/u).map((text) => ['description', text] as const)];
   for (const [field, line] of lines) {
     if (!/experience/iu.test(line)) continue;
-    for (const [words, years] of line.matchAll(YEARS)) {
-      const months = Number(years) * 12;
-      if (Number(years) <= MOST_YEARS && months > (most?.months ?? 0)) most = { months, words: wordsOf(field, line.length <= 200 ? line : words) };
+    for (const [words, number] of line.matchAll(YEARS)) {
+      const years = NUMBERS.indexOf(number!.toLowerCase()) + 1 || Number(number);
+      const months = years * 12;
+      if (years <= MOST_YEARS && months > (most?.months ?? 0)) most = { months, words: wordsOf(field, line.length <= 200 ? line : words) };
     }
   }
   return most;

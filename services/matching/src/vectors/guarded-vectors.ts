@@ -3,22 +3,19 @@ import type { JobVectors } from './job-vectors.ts';
 const TIMEOUT_MS = 2_000;
 const REST_MS = 5_000;
 
-/** A store as the search sees it: an answer in time or none, and after a failure none for a while, so that nobody waits twice. */
-export function guarded(vectors: JobVectors, now: () => number = Date.now): Pick<JobVectors, 'part'> & {
-  nearest(...of: Parameters<JobVectors['nearest']>): Promise<string[] | undefined>;
-} {
+type Nearest = (...of: Parameters<JobVectors['nearest']>) => Promise<string[] | undefined>;
+
+/** The nearest jobs in time or not at all; after a failure the store is left alone for a while, so that nobody waits twice. */
+export function guardedNearest(vectors: Pick<JobVectors, 'nearest'>, now: () => number = Date.now): Nearest {
   let restUntil = 0;
-  return {
-    part: vectors.part,
-    async nearest(...of) {
-      if (now() < restUntil) return undefined;
-      try {
-        return await inTime(vectors.nearest(...of));
-      } catch {
-        restUntil = now() + REST_MS;
-        return undefined;
-      }
-    },
+  return async (...of) => {
+    if (now() < restUntil) return undefined;
+    try {
+      return await inTime(vectors.nearest(...of));
+    } catch {
+      restUntil = now() + REST_MS;
+      return undefined;
+    }
   };
 }
 

@@ -1,0 +1,65 @@
+import { type Actor } from '@hireflux/kit/actor';
+import { asActorReading } from '@hireflux/kit/db';
+import type { MatchingDeps } from '../deps.ts';
+import type { Space } from '../vectors/job-vectors.ts';
+import { fuse, type Ranked } from './fuse.ts';
+import { type JobFilter, keepFitting, listFittingIds, rankByWords } from './search-queries.ts';
+
+/** What is looked for: words, and where it is known the vector that stands for them. */
+export interface Sought {
+  readonly words: string;
+  readonly vector: { readonly space: Space; readonly values: Float32Array } | undefined;
+  readonly filter: JobFilter;
+  readonly limit: number;
+}
+
+export interface Found {
+  readonly ranked: readonly Ranked[];
+  /** Whether the store of vectors had no part in it. */
+  readonly withoutVectors: boolean;
+}
+
+/** The most jobs of one place that are named to the store of vectors one by one. */
+const MOST_NAMED = 5_000;
+const MOST_ROUNDS = 3;
+
+/** Active jobs by words and by meaning, the two rankings fused. */
+export async function findJobs(deps: MatchingDeps, actor: Actor, sought: Sought, signal?: AbortSignal): Promise<Found> {
+  const { words, filter, limit, vector } = sought;
+  const [byWords, named] = await asActorReading(
+    deps.db,
+    actor,
+    async (db) => [
+      await rankByWords(db, words, filter, limit),
+      // The store knows no places: it is told the jobs there.
+      vector && filter.place !== '' ? await listFittingIds(db, filter, MOST_NAMED) : undefined,
+    ] as const,
+    signal,
+  );
+  const byMeaning = vector && named?.length !== 0 ? await nearestFitting(deps, actor, { ...sought, vector }, named, signal) : [];
+  return { ranked: fuse([byWords, byMeaning ?? []]), withoutVectors: byMeaning === undefined };
+}
+
+/** What the store finds may have closed since: it is asked for more until enough are left, or there are no more. */
+async function nearestFitting(
+  { db, nearest }: MatchingDeps,
+  actor: Actor,
+  { vector, filter, limit }: Sought & { vector: NonNullable<Sought['vector']> },
+  ids: readonly string[] | undefined,
+  signal: AbortSignal | undefined,
+): Promise<string[] | undefined> {
+  const narrowing = {
+    ...(filter.workModes.length > 0 && { workModes: filter.workModes }),
+    ...(filter.employmentTypes.length > 0 && { employmentTypes: filter.employmentTypes }),
+    ...(filter.experienceLevels.length > 0 && { experienceLevels: filter.experienceLevels }),
+    ...(ids && { ids }),
+  };
+  let kept: string[] = [];
+  for (let round = 0, asked = limit; round < MOST_ROUNDS; round += 1, asked *= 2) {
+    const found = await nearest(vector.space, vector.values, asked, narrowing);
+    if (!found) return undefined;
+    kept = await asActorReading(db, actor, (scoped) => keepFitting(scoped, found, filter), signal);
+    if (kept.length >= limit || found.length < asked) break;
+  }
+  return kept.slice(0, limit);
+}

@@ -1,0 +1,132 @@
+import { newId } from '@hireflux/kit/id';
+import { Code } from '@connectrpc/connect';
+import { testClient } from '@hireflux/kit/testing/rpc';
+import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
+import { JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../routes.ts';
+import { type Matching, matchingFor } from '../testing/matching.ts';
+import { BOOKKEEPING, content, eventOf, publishedJob } from '../testing/said.ts';
+
+let matching: Matching;
+
+beforeAll(async () => {
+  matching = await matchingFor();
+});
+afterAll(() => matching.close());
+
+const client = () => testClient(JobSearchService, routes(matching.deps));
+const publish = async (...jobs: ReturnType<typeof publishedJob>[]) => {
+  await matching.take(...jobs.map((job) => eventOf(JobPublishedSchema, { job }, job.jobId)));
+  return jobs.map(({ jobId }) => jobId);
+};
+const idsOf = ({ jobs }: { jobs: { jobId: string }[] }) => jobs.map(({ jobId }) => jobId);
+
+describe('SearchJobs', () => {
+  it('lists the newest where nothing is asked for', async () => {
+    const ids = await publish(publishedJob(), publishedJob());
+
+    const found = await client().searchJobs({ pageSize: 2 });
+
+    expect(idsOf(found)).toEqual(ids.reverse());
+    expect(found).toMatchObject({ degraded: [], jobs: [{ companyName: 'Example Shops', content: { title: 'Web developer' } }, {}] });
+    expect(await client().searchJobs({ pageSize: 2 })).toEqual(found);
+  });
+
+  it('finds by canonical skill, by word and by meaning', async () => {
+    const [developer, keeper] = await publish(
+      publishedJob({ content: content({ title: 'Reliability engineer', skills: ['Kubernetes'], requirements: [], description: '' }) }),
+      publishedJob({ content: BOOKKEEPING }),
+    );
+
+    expect(idsOf(await client().searchJobs({ query: 'k8s' }))[0]).toBe(developer);
+    expect(idsOf(await client().searchJobs({ query: 'books for shops', pageSize: 1 }))).toEqual([keeper]);
+  });
+
+  it('returns as many as fit a filter, whatever is asked for', async () => {
+    const rare = { text: 'Nuuk, Greenland', city: 'Nuuk', region: '', country: 'GL' };
+    const ids = await publish(
+      ...Array.from({ length: 3 }, () => publishedJob({ content: content({ place: rare, workMode: WorkMode.HYBRID }) })),
+      publishedJob({ content: content({ workMode: WorkMode.HYBRID }) }),
+    );
+
+    const found = await client().searchJobs({ query: 'nothing that any advert says', place: 'nuuk', workModes: [WorkMode.HYBRID] });
+
+    expect(idsOf(found).sort()).toEqual(ids.slice(0, 3).sort());
+  });
+
+  it('pages without a gap and without a double, with and without words', async () => {
+    const place = { text: 'Reims, France', city: 'Reims', region: '', country: 'FR' };
+    const ids = await publish(...Array.from({ length: 5 }, () => publishedJob({ content: content({ place }) })));
+
+    for (const query of ['', 'developer']) {
+      const seen: string[] = [];
+      let pageToken = '';
+      do {
+        const page = await client().searchJobs({ query, place: 'Reims', pageSize: 2, pageToken });
+        seen.push(...idsOf(page));
+        ({ nextPageToken: pageToken } = page);
+      } while (pageToken);
+      expect([...seen].sort()).toEqual([...ids].sort());
+    }
+  });
+
+  it('leaves out what was paused or closed, and shows what changed', async () => {
+    const place = { text: 'Brest, France', city: 'Brest', region: '', country: 'FR' };
+    const [paused, closed, changed] = [1, 2, 3].map(() => publishedJob({ content: content({ place }) }));
+    await publish(paused!, closed!, changed!);
+    await matching.take(
+      eventOf(JobPausedSchema, { jobId: paused!.jobId }),
+      eventOf(JobClosedSchema, { jobId: closed!.jobId }),
+      eventOf(JobChangedSchema, { job: { ...changed!, content: content({ place, title: 'Developer of pages' }) } }),
+    );
+
+    for (const query of ['', 'developer']) {
+      const found = await client().searchJobs({ query, place: 'Brest' });
+      expect(found.jobs.map(({ content: says }) => says!.title)).toEqual(['Developer of pages']);
+    }
+  });
+
+  it('refuses what the contract does not allow, and tokens of other lists', async () => {
+    await expect(client().searchJobs({ pageSize: 101 })).rejects.toMatchObject({ code: Code.InvalidArgument });
+    await expect(client().searchJobs({ pageToken: 'abc' })).rejects.toMatchObject({ code: Code.InvalidArgument });
+    const { nextPageToken } = await client().searchJobs({ pageSize: 1 });
+    await expect(client().searchJobs({ query: 'developer', pageToken: nextPageToken })).rejects.toMatchObject({ code: Code.InvalidArgument });
+  });
+
+  it('does not stumble over signs that a search language would read', async () => {
+    for (const query of ["c++ & !! | '", '<-> (:*)', '%_\\', '🙂']) {
+      await expect(client().searchJobs({ query, place: "%_\\ '" })).resolves.toMatchObject({ jobs: [] });
+    }
+  });
+});
+
+describe('GetPublicJob', () => {
+  it('shows an open job with its form, and without the rules of knocking out', async () => {
+    const question = { questionId: newId(), kind: QuestionKind.YES_NO, prompt: 'May you work in France?', required: true };
+    const job = publishedJob({
+      form: { formVersion: 3, questions: [question] },
+      knockOuts: [{ questionId: question.questionId, rule: { case: 'needsYes', value: true }, rejects: true }],
+    });
+    const [jobId] = await publish(job);
+
+    const answer = await client().getPublicJob({ jobId: jobId! });
+
+    expect(answer).toMatchObject({ job: { jobId, companySlug: 'example-shops' }, form: { formVersion: 3, questions: [{ prompt: question.prompt }] } });
+    expect(await client().getPublicJob({ jobId: jobId! })).toEqual(answer);
+  });
+
+  it('does not know a job that is not open', async () => {
+    const [jobId] = await publish(publishedJob());
+    await matching.take(eventOf(JobPausedSchema, { jobId: jobId! }));
+
+    await expect(client().getPublicJob({ jobId: jobId! })).rejects.toMatchObject({ code: Code.NotFound });
+    await expect(client().getPublicJob({ jobId: newId() })).rejects.toMatchObject({ code: Code.NotFound });
+  });
+
+  it('refuses what is no id', async () => {
+    await expect(client().getPublicJob({ jobId: 'first' })).rejects.toMatchObject({ code: Code.InvalidArgument });
+  });
+});

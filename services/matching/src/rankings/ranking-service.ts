@@ -1,0 +1,46 @@
+import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
+import { actorOf } from '@hireflux/kit/actor';
+import { asActorReading } from '@hireflux/kit/db';
+import type { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
+import type { MatchingDeps } from '../deps.ts';
+import { toProto } from '../fit/fit-proto.ts';
+import type { Fit } from '../fit/fit.ts';
+import { fitOf, scored, type ScoredRanking } from './ranking.ts';
+import { findRanking } from './ranking-queries.ts';
+import { replayScore } from './replay-score.ts';
+import { scoreApplication } from './score-application.ts';
+
+export function rankingService(deps: MatchingDeps): ServiceImpl<typeof RankingService> {
+  return {
+    async scoreApplication(req) {
+      const row = await scoreApplication(deps, req.applicationId);
+      return { fit: messageOf(fitOf(row), row) };
+    },
+
+    async getFitIndex(req, ctx) {
+      const row = await readable(deps, ctx, req.applicationId);
+      return { fit: messageOf(fitOf(row), row) };
+    },
+
+    async replayScore(req, ctx) {
+      const row = await readable(deps, ctx, req.applicationId);
+      const { replayed, differences } = replayScore(row);
+      return {
+        replayed: messageOf(replayed, row),
+        ...(row.fit_index !== null && { storedFitIndex: row.fit_index }),
+        equal: differences.length === 0,
+        differences,
+      };
+    },
+  };
+}
+
+/** The ranking, if the caller may see it. Whom an interviewer is assigned to, only the ats knows. */
+async function readable(deps: MatchingDeps, ctx: HandlerContext, applicationId: string): Promise<ScoredRanking> {
+  const actor = actorOf(ctx);
+  if (actor.kind === 'member' && actor.assignedOnly) await deps.applicants.as(ctx).getApplicant({ applicationId });
+  return scored(await asActorReading(deps.db, actor, (db) => findRanking(db, applicationId)), applicationId);
+}
+
+const messageOf = (fit: Fit, row: ScoredRanking) =>
+  toProto(fit, { algorithmVersion: row.algorithm_version, inputHash: row.input_hash, calculateTime: row.calculate_time });
