@@ -11,7 +11,7 @@ import type { MatchingDeps } from './deps.ts';
 import { fromEmployers, fromSeekers } from './events.ts';
 import { routes } from './routes.ts';
 import type { MatchingDb } from './schema.ts';
-import { sweepOf } from './sweeps/sweep.ts';
+import { sweepDocuments } from './sweeps/sweep-documents.ts';
 import { loadTaxonomy } from './taxonomy/taxonomy.ts';
 import { guardedNearest } from './vectors/guarded-vectors.ts';
 import { memoryVectors } from './vectors/memory-vectors.ts';
@@ -35,7 +35,7 @@ export const matching: ServiceModule = {
       now: () => new Date(),
     };
     const sweep = startLoop(
-      sweepOf(deps, (part, error) =>
+      sweepDocuments(deps, (part, error) =>
         error ? host.log.warn({ part, err: error }, 'a sweep fails for now') : host.log.info({ part }, 'a sweep works again'),
       ),
       SWEEP_MS,

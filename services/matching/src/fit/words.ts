@@ -58,7 +58,8 @@ export function dateWords(field: string, date: DayMessage | undefined): Choice |
   if (!date) return null;
   const key = [String(date.year).padStart(4, '0'), ...[date.month, date.day].map((part) => String(part).padStart(2, '0'))].join('-');
   // 31 April passes the contract's bounds; it is no day.
-  return Number.isNaN(Date.parse(`${key}T00:00:00Z`)) ? null : { key, words: wordsOf(field, key) };
+  const day = new Date(Date.UTC(date.year, date.month - 1, date.day)).toISOString();
+  return day.startsWith(key) ? { key, words: wordsOf(field, key) } : null;
 }
 
 export function preferenceWords(field: string, preferences: readonly WorkPreference[]): Choice[] {

@@ -8,7 +8,7 @@ import type { Event } from '@hireflux/proto/events/v1/event_pb';
 import type { MatchingDeps } from '../deps.ts';
 import { fromEmployers, fromSeekers } from '../events.ts';
 import type { MatchingDb } from '../schema.ts';
-import { sweepOf } from '../sweeps/sweep.ts';
+import { sweepDocuments } from '../sweeps/sweep-documents.ts';
 import { tokens } from '../taxonomy/fold.ts';
 import { loadTaxonomy } from '../taxonomy/taxonomy.ts';
 import { guardedNearest } from '../vectors/guarded-vectors.ts';
@@ -55,7 +55,7 @@ export async function matchingFor(over: Partial<MatchingDeps> = {}, vectors: Job
   };
   const consuming = { deps, wake: () => undefined };
   const handlers = [...fromEmployers(consuming), ...fromSeekers(consuming)];
-  const round = sweepOf(deps, () => undefined);
+  const round = sweepDocuments(deps, () => undefined);
   const sweep = async () => {
     while (await round(new AbortController().signal));
   };

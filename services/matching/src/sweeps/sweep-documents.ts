@@ -26,7 +26,7 @@ export interface SweepLog {
 }
 
 /** Rounds of what takes too long for a consumer. Each part goes on while another fails; answers whether there may be more. */
-export function sweepOf(deps: MatchingDeps, report: SweepLog): (signal: AbortSignal) => Promise<boolean> {
+export function sweepDocuments(deps: MatchingDeps, report: SweepLog): (signal: AbortSignal) => Promise<boolean> {
   const known: Known = {};
   const failing = new Set<string>();
   const attempt = async (part: string, work: () => Promise<boolean>): Promise<boolean> => {

@@ -1,0 +1,26 @@
+import { migratorOf } from '@hireflux/kit/migrate';
+import { emptyDatabase, testDatabase } from '@hireflux/kit/testing/database';
+import { unguardedTables } from '@hireflux/kit/testing/rls';
+import { NO_MIGRATIONS } from 'kysely/migration';
+import { expect, it } from 'vitest';
+
+it('goes all the way up, down, and up again', async () => {
+  await using db = await emptyDatabase('matching');
+  const migrator = migratorOf(db, 'matching');
+
+  for (const step of [
+    () => migrator.migrateToLatest(),
+    () => migrator.migrateTo(NO_MIGRATIONS),
+    () => migrator.migrateToLatest(),
+  ]) {
+    const { error, results } = await step();
+    expect(error).toBeUndefined();
+    expect(results?.every(({ status }) => status === 'Success')).toBe(true);
+  }
+});
+
+it('holds every table by row-level security', async () => {
+  await using db = await testDatabase('matching');
+
+  expect(await unguardedTables(db)).toEqual([]);
+});
