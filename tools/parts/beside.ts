@@ -48,10 +48,11 @@ async function startParts(folder: string, guard: Guard): Promise<Record<string, 
   ]).finally(() => progress.end());
   await Promise.all(chosen.map(({ part, program }) => startUnit(part.unit(program!, placeOf(part.name)), folder, guard)));
 
-  const record = join(folder, 'record');
-  mkdirSync(record);
+  const [record, scratch] = ['record', 'scratch'].map((name) => join(folder, name)) as [string, string];
+  for (const made of [record, scratch]) mkdirSync(made);
   const addresses = Object.fromEntries(chosen.map(({ part, address }) => [`TEST_${part.variable}`, address]));
-  return { ...addresses, MODEL_FOLDER: model.folder, HIREFLUX_RECORD: record };
+  // What specs leave in their temporary folder goes with the rest.
+  return { ...addresses, MODEL_FOLDER: model.folder, HIREFLUX_RECORD: record, TMPDIR: scratch };
 }
 
 async function startUnit(unit: Unit, folder: string, guard: Guard): Promise<void> {

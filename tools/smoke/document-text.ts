@@ -1,0 +1,20 @@
+import mammoth from 'mammoth';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** The text of a document as this walk reads it for itself, a page an entry; a DOCX is one page of its paragraphs. */
+export async function documentText(file: Buffer): Promise<string[]> {
+  if (file.subarray(0, 5).toString('latin1') !== '%PDF-') return [(await mammoth.extractRawText({ buffer: file })).value];
+  const document = await getDocument({ data: new Uint8Array(file), verbosity: 0, isEvalSupported: false, useSystemFonts: false }).promise;
+  const pages: string[] = [];
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const { items } = await (await document.getPage(page)).getTextContent();
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+  }
+  await document.destroy();
+  return pages;
+}
+
+/** Letters and digits alone: how a line is cut into pieces, and which dash it has, is no matter. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+/** An account that stands already. */
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Settings {
+  readonly url: string;
+  /** The file to upload; undefined for the one that the project makes. */
+  readonly resume: string | undefined;
+  readonly field: string | undefined;
+  readonly mailFolder: string;
+  /** Accounts to use where mail is real: one employer without a company or with one, and three seekers. */
+  readonly employer: Account | undefined;
+  readonly seekers: readonly Account[];
+  /** Parts that were stopped on purpose. */
+  readonly without: readonly string[];
+  /** Names this walk, and all that it makes. */
+  readonly walk: string;
+}
+
+/** Reads what a walk is to be from the environment. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const accounts = (text: string | undefined) => (text ?? '').split(',').filter(Boolean).map(accountOf);
+  return {
+    url: (env['URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`).replace(/\/$/, ''),
+    resume: env['RESUME'] ? resolve(env['RESUME']) : undefined,
+    field: env['FIELD'] || undefined,
+    mailFolder: resolve(env['MAIL_FOLDER'] || `${env['HIREFLUX_HOME'] || '.hireflux'}/mail`),
+    employer: accounts(env['SMOKE_EMPLOYER'])[0],
+    seekers: accounts(env['SMOKE_SEEKERS']),
+    without: (env['WITHOUT'] ?? '').split(',').filter(Boolean),
+    walk: `smoke-${randomBytes(4).toString('hex')}`,
+  };
+}
+
+function accountOf(text: string): Account {
+  const at = text.indexOf(':');
+  if (at < 1) throw new Error(`an account is given as address:password, not as “${text}”`);
+  return { email: text.slice(0, at), password: text.slice(at + 1) };
+}
