@@ -4,13 +4,14 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 /** The text of a document as this walk reads it for itself, a page an entry; a DOCX is one page of its paragraphs. */
 export async function documentText(file: Buffer): Promise<string[]> {
   if (file.subarray(0, 5).toString('latin1') !== '%PDF-') return [(await mammoth.extractRawText({ buffer: file })).value];
-  const document = await getDocument({ data: new Uint8Array(file), verbosity: 0, isEvalSupported: false, useSystemFonts: false }).promise;
+  const loading = getDocument({ data: new Uint8Array(file), verbosity: 0, useSystemFonts: false });
+  const document = await loading.promise;
   const pages: string[] = [];
   for (let page = 1; page <= document.numPages; page += 1) {
     const { items } = await (await document.getPage(page)).getTextContent();
     pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
   }
-  await document.destroy();
+  await loading.destroy();
   return pages;
 }
 

@@ -1,0 +1,32 @@
+import { toJsonString } from '@bufbuild/protobuf';
+import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
+import { type JobContent, JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
+import { FactorKind, type Fit } from '@hireflux/proto/matching/v1/fit_pb';
+import { folded } from './document-text.ts';
+import { expect } from './finding.ts';
+
+const KIND_NAMES = Object.fromEntries(Object.entries(FactorKind).map(([name, value]) => [value, name.toLowerCase()]));
+const LEAST = 3;
+
+/** At least three factors must quote words of both sides, and what they quote of the résumé and the job must stand there. */
+export function assertRestsOnBothSides(fit: Fit, content: JobContent, reading: Reading): string[] {
+  const resume = folded(reading.lines.map(({ text }) => text).join(' '));
+  const job = folded(toJsonString(JobContentSchema, content));
+  const kinds: string[] = [];
+  for (const { kind, evidence } of fit.factors) {
+    for (const { candidate, job: asked } of evidence) {
+      if (candidate?.field === 'resume') {
+        expect(resume.includes(folded(candidate.words)), `“${candidate.words}” is quoted from the résumé, and does not stand there`);
+      }
+      if (asked && TEXT_FIELDS.has(asked.field)) {
+        expect(job.includes(folded(asked.words)), `“${asked.words}” is quoted from the job's ${asked.field}, and does not stand there`);
+      }
+    }
+    if (evidence.some(({ candidate, job: asked }) => candidate?.words && asked?.words)) kinds.push(KIND_NAMES[kind]!);
+  }
+  expect(kinds.length >= LEAST, `only ${kinds.length} factors quote words of both sides (${kinds.join(', ') || 'none'})`);
+  return kinds;
+}
+
+/** The fields of a job that are people's own words. */
+const TEXT_FIELDS = new Set(['title', 'description', 'requirements', 'responsibilities', 'skills', 'place']);

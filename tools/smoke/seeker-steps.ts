@@ -1,0 +1,118 @@
+import { FactKind, type Reading } from '@hireflux/proto/common/v1/resume_pb';
+import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
+import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { enter, type Walker } from './accounts.ts';
+import { until } from './api.ts';
+import { assertQuotesStand, assertWellRead, describeReading } from './check-reading.ts';
+import { assertRestsOnBothSides } from './check-fit.ts';
+import { expect, Finding } from './finding.ts';
+import { type Field, FIELDS, resumeOf } from './make-resume.ts';
+import { upload } from './upload.ts';
+import type { Step, Walk } from './walk.ts';
+
+export const seekerSteps: readonly Step[] = [
+  {
+    name: 'a seeker signs up, proves the address and signs in',
+    take: (walk) => enter(walk.settings, walk.seeker),
+  },
+  {
+    name: 'uploads a résumé, which is read',
+    async take(walk) {
+      const { reading } = await upload(walk, walk.seeker, walk.file);
+      const quotes = await assertQuotesStand(reading, walk.file.bytes);
+      if (walk.sayingEnough) assertWellRead(reading);
+      walk.field = walk.settings.field ? fieldNamed(walk.settings.field) : fieldOf(walk, reading);
+      walk.otherField = FIELDS.find((field) => field !== walk.field)!;
+      return [...describeReading(reading), `${quotes} quotes stand where they are said to; taken as a résumé of ${walk.field}`];
+    },
+  },
+  {
+    name: 'sees the job of the field above the other, with reasons',
+    async take(walk) {
+      const ranked = await rankOf(walk, walk.seeker);
+      return assertAbove(walk, ranked, walk.field!, walk.otherField!);
+    },
+  },
+  {
+    name: 'a seeker of another field sees them the other way round',
+    async take(walk) {
+      await enter(walk.settings, walk.other);
+      await upload(walk, walk.other, { name: `${walk.otherField}.docx`, bytes: await resumeOf(walk.otherField!) });
+      const ranked = await rankOf(walk, walk.other);
+      return assertAbove(walk, ranked, walk.otherField!, walk.field!);
+    },
+  },
+  {
+    name: 'says what they look for, and more is known',
+    async take(walk) {
+      const { jobId, content } = walk.jobs.get(walk.field!)!;
+      const matches = walk.seeker.api(MatchService);
+      walk.coverageBefore ||= (await matches.getMatch({ jobId })).match!.fit!.coverage;
+      const { pay, place, workMode, workPreferences } = content;
+      await walk.seeker.api(ProfileService).updateProfile({
+        preferences: {
+          titles: [content.title.replace(/ \(.*/, '')],
+          places: [place!],
+          workModes: [workMode],
+          pay: { minMinor: pay!.minMinor!, currency: pay!.currency, period: PayPeriod.YEAR },
+          startDate: { year: 2027, month: 1, day: 15 },
+          workPreferences,
+        },
+      });
+      const { match } = await until('the coverage that the preferences bring', 10_000, async () => {
+        const answer = await matches.getMatch({ jobId });
+        return answer.match!.fit!.coverage > walk.coverageBefore && answer;
+      });
+      const kinds = assertRestsOnBothSides(match!.fit!, content, walk.resumes.get(walk.seeker)!.reading);
+      return [
+        `coverage ${walk.coverageBefore} % → ${match!.fit!.coverage} %, Fit Index ${match!.fit!.fitIndex}, ${match!.fit!.algorithmVersion}`,
+        `words of both sides under ${kinds.join(', ')}`,
+      ];
+    },
+  },
+];
+
+/** The jobs of this walk in the order in which a seeker sees them. */
+async function rankOf(walk: Walk, seeker: Walker): Promise<Field[]> {
+  return until('the ranked jobs', 20_000, async () => {
+    const fields: Field[] = [];
+    let pageToken = '';
+    do {
+      const page = await seeker.api(MatchService).listMatches({ pageSize: 100, pageToken });
+      if (!page.candidateKnown) return undefined;
+      expect(page.degraded.every((part) => walk.settings.without.includes(part)), `the matches are degraded: ${page.degraded.join(', ')}`);
+      for (const { job } of page.matches) {
+        for (const { field, jobId } of walk.jobs.values()) if (jobId === job?.jobId) fields.push(field);
+      }
+      pageToken = page.nextPageToken;
+    } while (pageToken && fields.length < walk.jobs.size);
+    return fields.length === walk.jobs.size && fields;
+  });
+}
+
+function assertAbove(walk: Walk, ranked: readonly Field[], above: Field, below: Field): string[] {
+  const order = ranked.join(' > ');
+  // A résumé that says too little has no order; only one that says enough is held to it.
+  if (walk.sayingEnough) expect(ranked.indexOf(above) < ranked.indexOf(below), `${above} should rank above ${below}, but it is ${order}`);
+  return [order];
+}
+
+/** The field whose fixed job names most of what was read. */
+function fieldOf(walk: Walk, reading: Reading): Field {
+  const read = reading.facts
+    .filter(({ kind }) => kind === FactKind.SKILL || kind === FactKind.EMPLOYMENT || kind === FactKind.HEADLINE)
+    .map(({ text }) => text.toLowerCase());
+  const score = (field: Field) => {
+    const { content } = walk.jobs.get(field)!;
+    const words = [...content.skills, ...content.title.replace(/ \(.*/, '').split(/\W+/)].map((word) => word.toLowerCase());
+    return words.filter((word) => word.length > 1 && read.some((text) => text.includes(word))).length;
+  };
+  return FIELDS.reduce((best, field) => (score(field) > score(best) ? field : best));
+}
+
+function fieldNamed(name: string): Field {
+  const field = FIELDS.find((each) => each === name);
+  if (!field) throw new Finding(`there is no job of the field “${name}”: take one of ${FIELDS.join(', ')}`);
+  return field;
+}

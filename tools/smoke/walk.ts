@@ -1,0 +1,67 @@
+import type { JobContent } from '@hireflux/proto/employers/v1/job_pb';
+import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
+import { UserType } from '@hireflux/proto/identity/v1/user_pb';
+import { type Walker, walkerOf } from './accounts.ts';
+import type { Field } from './make-resume.ts';
+import type { Settings } from './settings.ts';
+
+/** A job of the walk. */
+export interface WalkedJob {
+  readonly field: Field;
+  readonly content: JobContent;
+  readonly jobId: string;
+}
+
+/** A résumé of the walk, as it was uploaded. */
+export interface WalkedResume {
+  readonly file: Buffer;
+  readonly resumeId: string;
+  readonly reading: Reading;
+}
+
+/** All that a walk knows. Each step adds to it, and may be taken again. */
+export interface Walk {
+  readonly settings: Settings;
+  readonly employer: Walker;
+  /** Whose résumé the walk is about. */
+  readonly seeker: Walker;
+  /** Whose résumé is of another field. */
+  readonly other: Walker;
+  /** Whose résumé says a name and nothing else. */
+  readonly silent: Walker;
+  /** The file of the seeker's résumé, with its name. */
+  readonly file: { readonly name: string; readonly bytes: Buffer };
+  /** Whether the file is one that is known to say enough. */
+  readonly sayingEnough: boolean;
+  field: Field | undefined;
+  otherField: Field | undefined;
+  readonly jobs: Map<Field, WalkedJob>;
+  readonly resumes: Map<Walker, WalkedResume>;
+  readonly applications: Map<Walker, string>;
+  coverageBefore: number;
+}
+
+export interface Step {
+  readonly name: string;
+  /** Answers what is worth telling, a line each. Taking it again changes nothing. */
+  take(walk: Walk): Promise<readonly string[] | void>;
+}
+
+export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: boolean): Walk {
+  const [first, second, third] = settings.seekers;
+  return {
+    settings,
+    employer: walkerOf(settings, 'employer', UserType.EMPLOYER, settings.employer),
+    seeker: walkerOf(settings, 'seeker', UserType.SEEKER, first),
+    other: walkerOf(settings, 'other', UserType.SEEKER, second),
+    silent: walkerOf(settings, 'silent', UserType.SEEKER, third),
+    file,
+    sayingEnough,
+    field: undefined,
+    otherField: undefined,
+    jobs: new Map(),
+    resumes: new Map(),
+    applications: new Map(),
+    coverageBefore: 0,
+  };
+}
