@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { Fault } from '../fault.ts';
 import { project } from '../home/home.ts';
 import type { Surroundings } from '../parts/beside.ts';
@@ -11,7 +12,7 @@ export function runStep(file: string, args: readonly string[], surroundings?: Su
       cwd: project,
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...surroundings?.variables },
+      env: { ...process.env, ...surroundings?.variables, PATH: `${join(project, 'node_modules/.bin')}:${process.env['PATH']}` },
     });
     if (child.pid !== undefined) surroundings?.watch(child.pid);
     child.once('error', (error) => reject(new Fault(`${file} cannot be run: ${error.message}`)));
