@@ -36,6 +36,8 @@ export interface Walk {
   field: Field | undefined;
   otherField: Field | undefined;
   readonly jobs: Map<Field, WalkedJob>;
+  /** The upload tokens of files on their way. */
+  readonly uploads: Map<Walker, string>;
   readonly resumes: Map<Walker, WalkedResume>;
   readonly applications: Map<Walker, string>;
   coverageBefore: number;
@@ -60,6 +62,7 @@ export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: bo
     field: undefined,
     otherField: undefined,
     jobs: new Map(),
+    uploads: new Map(),
     resumes: new Map(),
     applications: new Map(),
     coverageBefore: 0,
