@@ -6,7 +6,7 @@ import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { apiOf, type Api, type Person, requestIdOf, until } from './api.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 import type { Account, Settings } from './settings.ts';
 
 /** Someone who walks: an account with a session. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DescService } from '@bufbuild/protobuf';
 import { type Client, createClient, type Transport } from '@connectrpc/connect';
-import { Finding } from './finding.ts';
+import { Fault } from '../fault.ts';
 import { createConnectTransport } from '@connectrpc/connect-node';
 
 /** One side of the walk: a person, with a session or without. */
@@ -42,7 +42,7 @@ export async function until<T>(what: string, mostMs: number, ask: () => Promise<
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Finding(`${what} did not come within ${mostMs / 1000} s`);
+    if (Date.now() > end) throw new Fault(`${what} did not come within ${mostMs / 1000} s`);
     await new Promise((done) => setTimeout(done, 100));
   }
 }

@@ -8,7 +8,7 @@ import { ApplicationService } from '@hireflux/proto/seekers/v1/application_servi
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { enter, type Walker } from './accounts.ts';
 import { requestIdOf, until } from './api.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 import { nameOnly } from './make-resume.ts';
 import { upload } from './upload.ts';
 import type { Step, Walk } from './walk.ts';

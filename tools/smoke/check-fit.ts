@@ -3,7 +3,7 @@ import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
 import { type JobContent, JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
 import { FactorKind, type Fit } from '@hireflux/proto/matching/v1/fit_pb';
 import { folded } from './document-text.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(FactorKind).map(([name, value]) => [value, name.toLowerCase()]));
 const LEAST = 3;

@@ -1,6 +1,6 @@
 import { FactKind, type Reading, ReadingOutcome, type ResumeFact } from '@hireflux/proto/common/v1/resume_pb';
 import { documentText, folded } from './document-text.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(FactKind).map(([name, value]) => [value, name.toLowerCase()]));
 

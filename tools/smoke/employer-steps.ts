@@ -10,7 +10,7 @@ import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { enter, renew } from './accounts.ts';
 import { requestIdOf, until } from './api.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 import { FIELDS } from './make-resume.ts';
 import type { Step } from './walk.ts';
 

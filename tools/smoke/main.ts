@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ConnectError } from '@connectrpc/connect';
-import { Finding } from './finding.ts';
+import { Fault } from '../fault.ts';
 import { type Field, FIELDS, resumeOf } from './make-resume.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { steps } from './steps.ts';
@@ -35,7 +35,7 @@ try {
   console.log(`The main job works: ${steps.length} steps in ${((performance.now() - from) / 1000).toFixed(1)} s.`);
 } catch (error) {
   process.exitCode = 1;
-  const why = error instanceof Finding ? error.message : error instanceof ConnectError ? error.message : String(error instanceof Error ? error.stack : error);
+  const why = error instanceof Fault ? error.message : error instanceof ConnectError ? error.message : String(error instanceof Error ? error.stack : error);
   console.error(`\nThe main job failed at “${current?.name ?? 'its beginning'}”: ${why}`);
   // What was made is taken away all the same.
   if (walk && current !== steps.at(-1)) await steps.at(-1)!.take(walk).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 import type { Step } from './walk.ts';
 
 interface Part {

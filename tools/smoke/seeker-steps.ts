@@ -6,7 +6,8 @@ import { enter, type Walker } from './accounts.ts';
 import { until } from './api.ts';
 import { assertQuotesStand, assertWellRead, describeReading } from './check-reading.ts';
 import { assertRestsOnBothSides } from './check-fit.ts';
-import { expect, Finding } from './finding.ts';
+import { Fault } from '../fault.ts';
+import { expect } from './expect.ts';
 import { type Field, FIELDS, resumeOf } from './make-resume.ts';
 import { upload } from './upload.ts';
 import type { Step, Walk } from './walk.ts';
@@ -113,6 +114,6 @@ function fieldOf(walk: Walk, reading: Reading): Field {
 
 function fieldNamed(name: string): Field {
   const field = FIELDS.find((each) => each === name);
-  if (!field) throw new Finding(`there is no job of the field “${name}”: take one of ${FIELDS.join(', ')}`);
+  if (!field) throw new Fault(`there is no job of the field “${name}”: take one of ${FIELDS.join(', ')}`);
   return field;
 }

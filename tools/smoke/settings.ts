@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { homeOf } from '../home/home.ts';
+import { readPrivate } from '../home/private-file.ts';
+import type { Plan } from '../layout/plan.ts';
 
 /** An account that stands already. */
 export interface Account {
@@ -24,12 +27,14 @@ export interface Settings {
 
 /** Reads what a walk is to be from the environment. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const home = homeOf(env);
+  const port = env['PORT'] || readPrivate<Plan>(home.plan)?.port || 8080;
   const accounts = (text: string | undefined) => (text ?? '').split(',').filter(Boolean).map(accountOf);
   return {
-    url: (env['URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`).replace(/\/$/, ''),
+    url: (env['URL'] || `http://127.0.0.1:${port}`).replace(/\/$/, ''),
     resume: env['RESUME'] ? resolve(env['RESUME']) : undefined,
     field: env['FIELD'] || undefined,
-    mailFolder: resolve(env['MAIL_FOLDER'] || `${env['HIREFLUX_HOME'] || '.hireflux'}/mail`),
+    mailFolder: env['MAIL_FOLDER'] ? resolve(env['MAIL_FOLDER']) : home.mail,
     employer: accounts(env['SMOKE_EMPLOYER'])[0],
     seekers: accounts(env['SMOKE_SEEKERS']),
     without: (env['WITHOUT'] ?? '').split(',').filter(Boolean),

@@ -9,7 +9,7 @@ import { NotificationKind, NotificationService } from '@hireflux/proto/notificat
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { requestIdOf, until } from './api.ts';
-import { expect } from './finding.ts';
+import { expect } from './expect.ts';
 import type { Step } from './walk.ts';
 
 const SEEN_MS = 1000;

@@ -1,7 +1,7 @@
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import type { Walker } from './accounts.ts';
 import { requestIdOf } from './api.ts';
-import { Finding } from './finding.ts';
+import { Fault } from '../fault.ts';
 import type { Walk, WalkedResume } from './walk.ts';
 
 /** Uploads a file by the gateway's file address, and has it kept as a résumé. */
@@ -28,6 +28,6 @@ async function put(walk: Walk, seeker: Walker, file: Walk['file']): Promise<stri
     body: new Uint8Array(file.bytes),
   });
   const body = (await answer.json()) as { uploadToken?: string; message?: string };
-  if (!body.uploadToken) throw new Finding(`the file was not taken: ${body.message ?? answer.status}`);
+  if (!body.uploadToken) throw new Fault(`the file was not taken: ${body.message ?? answer.status}`);
   return body.uploadToken;
 }
