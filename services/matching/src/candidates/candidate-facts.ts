@@ -27,7 +27,7 @@ const MOST_SKILLS = 200;
 const MOST_LINES = 400;
 
 export function candidateFacts(taxonomy: Taxonomy, { facts, place, preferences }: CandidateSource): KnownCandidate {
-  const lines = facts.filter(({ kind }) => TELLING.has(kind)).flatMap(({ quotes }) => quotes.map(quoted)).slice(0, MOST_LINES);
+  const lines = facts.filter(({ kind }) => TELLING.has(kind)).flatMap(({ quotes }) => quotes.map(lineOf)).slice(0, MOST_LINES);
   return {
     lines,
     facts: {
@@ -82,6 +82,9 @@ function wordsIn(quotes: readonly Quote[], text: string): Words {
 }
 
 const quoted = ({ words, spot }: Quote): Words => wordsOf('resume', words, spot);
+
+/** A whole paragraph may be one line: it is searched in full, and only what is quoted of it is cut. */
+const lineOf = ({ words, spot }: Quote): Words => ({ field: 'resume', words, ...(spot && { spot: { page: spot.page, line: spot.line, paragraph: spot.paragraph } }) });
 
 function isSaid<T>(value: T | null): value is T {
   return value !== null;

@@ -19,6 +19,7 @@ const YEARS = /(\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\
 const MOST_YEARS = 30;
 /** From running text no more than these: an advert names many things in passing. */
 const MOST_FROM_TEXT = 20;
+const MOST_SKILLS = 50;
 
 export function jobFacts(taxonomy: Taxonomy, content: JobContent): JobFacts {
   return {
@@ -36,7 +37,7 @@ export function jobFacts(taxonomy: Taxonomy, content: JobContent): JobFacts {
 /** The skills that the job lists; where it lists none, those that its requirements speak of, and else its advert. */
 function skillsOf({ skills }: Taxonomy, content: JobContent): SkillWords[] {
   const listed = content.skills.flatMap((words) => skills.named(words).map((id) => ({ id, words: wordsOf('skills', words) })));
-  if (listed.length > 0) return firstOfEach(listed);
+  if (listed.length > 0) return firstOfEach(listed).slice(0, MOST_SKILLS);
   for (const [field, texts] of [['requirements', content.requirements], ['description', [content.description]]] as const) {
     const told = texts.flatMap((text) =>
       skills.inText(text).map(({ id, start, end }) => ({ id, words: wordsOf(field, text.slice(start, end)) })),

@@ -44,7 +44,9 @@ const vocabulary = new Set([...ENGLISH, ...knowledge.flatMap(({ label }) => labe
 const entries: Entry[] = [];
 const byKey = new Map<string, Entry>();
 
-const isWord = (name: string) => !name.includes(' ') && vocabulary.has(name.toLowerCase());
+const isWord = (name: string) => !name.includes(' ') && vocabulary.has(name.toLowerCase().replace(/[^\p{L}]+$/u, ''));
+/** Few letters that O*NET joins to a name are many other words in small letters. */
+const technologyMark = (name: string): Mark => (name.length <= 4 && name !== name.toLowerCase() && !name.includes(' ') ? '!' : aliasMark(name));
 const aliasMark = (name: string): Mark => {
   const short = name.length <= SHORT || (name === name.toUpperCase() && isWord(name));
   return short || (isWord(name) && name !== name.toLowerCase()) ? '!' : '';
@@ -83,8 +85,8 @@ for (const { name, kinds: its, hot, occupations } of technologies) {
   // A few letters alone mean different things in different trades.
   const telling = common ? names : names.filter((each) => each.includes(' ') || each === plainName(name));
   const owner = telling.map((each) => byKey.get(fold(each))).find((entry) => entry !== undefined);
-  const entry = owner ?? add(names[0]!, seldom ? '-' : aliasMark(names[0]!));
-  for (const each of telling) addAlias(entry, each);
+  const entry = owner ?? add(names[0]!, seldom ? '-' : technologyMark(names[0]!));
+  for (const each of telling) addAlias(entry, each, technologyMark(each));
   if (vendorless && common && !vendorless.split(' ').every((word) => vocabulary.has(word.toLowerCase()))) addAlias(entry, vendorless);
   for (const kind of its.split('|')) entry.kinds.add(kinds.indexOf(kind));
 }

@@ -50,6 +50,7 @@ describe('inText', () => {
     'R&D department, C-level people, a Series C round.',
     'We use Google and take the rest as it comes.',
     'Access to the building is by card.',
+    'You act from our office in San Francisco.',
   ])('does not see a skill in "%s"', (text) => {
     expect(inText(text)).toEqual([]);
   });

@@ -8,20 +8,27 @@ const PUT_AT_ONCE = 500;
 
 /** Milvus in any of its forms, by its address. The SDK weighs tens of megabytes, so it is loaded on the first call. */
 export function milvusVectors(address: string): JobVectors {
-  let connecting: Promise<MilvusClient> | undefined;
+  let made: Promise<MilvusClient> | undefined;
+  let refused = false;
   const ready = new Map<string, Promise<void>>();
-  const connect = () =>
-    (connecting ??= import('@zilliz/milvus2-sdk-node')
-      .then(async ({ MilvusClient }) => {
-        const client = new MilvusClient({ address, timeout: TIMEOUT_MS, maxRetries: 1, logLevel: 'error' });
-        await client.connectPromise;
-        return client;
-      })
-      .catch((error: unknown) => {
-        // The next call tries anew.
-        connecting = undefined;
-        throw error;
-      }));
+  const make = async () => {
+    const { MilvusClient } = await import('@zilliz/milvus2-sdk-node');
+    // It tells the server of itself unless told not to.
+    const client = new MilvusClient({ address, timeout: TIMEOUT_MS, maxRetries: 1, logLevel: 'error', telemetry: { enabled: false } });
+    client.connectPromise.catch(() => undefined);
+    return client;
+  };
+  const connect = async () => {
+    const client = await (made ??= make());
+    // One client for good: each costs megabytes, and after a refusal it can be told to try again.
+    if (refused) client.connect('');
+    refused = false;
+    await client.connectPromise.catch((error: unknown) => {
+      refused = true;
+      throw error;
+    });
+    return client;
+  };
 
   /** A client, and a space's collection that stands and is loaded. */
   const open = async (space: Space) => {
@@ -98,8 +105,7 @@ export function milvusVectors(address: string): JobVectors {
       return version;
     },
     async close() {
-      const client = await connecting?.catch(() => undefined);
-      connecting = undefined;
+      const client = await made?.catch(() => undefined);
       await client?.closeConnection();
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobVector, JobVectors, Space } from './job-vectors.ts';
 import { memoryVectors } from './memory-vectors.ts';
@@ -108,3 +109,46 @@ it('fails in time where nothing listens', async () => {
   expect(Date.now() - start).toBeLessThan(3_000);
   await vectors.close();
 });
+
+it('is there once the server is, and again after it was away', async () => {
+  const relay = relayTo(address!);
+  const at = await relay.listen(0);
+  await relay.close();
+  const vectors = milvusVectors(`127.0.0.1:${at}`);
+  const space: Space = { model: `test-${randomUUID().slice(0, 8)}`, dimension: 2 };
+  const job: JobVector = { id: 'a', vector: Float32Array.of(1, 0), workMode: '', employmentType: '', experienceLevel: '' };
+  const count = () => vectors.count(space).catch(() => -1);
+
+  expect(await count()).toBe(-1);
+  await relay.listen(at);
+  await expect.poll(count, { timeout: 20_000, interval: 200 }).toBe(0);
+  await vectors.put(space, [job]);
+
+  await relay.close();
+  expect(await count()).toBe(-1);
+  await relay.listen(at);
+  await expect.poll(count, { timeout: 20_000, interval: 200 }).toBe(1);
+
+  await vectors.close();
+  await relay.close();
+});
+
+/** A way to the server that can be cut. */
+function relayTo(target: string) {
+  const [host, port] = target.split(':');
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const onward = connect(Number(port), host);
+    for (const each of [socket, onward]) sockets.add(each.on('error', () => undefined));
+    socket.pipe(onward).pipe(socket);
+  });
+  return {
+    listen: (at: number) => new Promise<number>((done) => server.listen(at, '127.0.0.1', () => done((server.address() as AddressInfo).port))),
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        for (const socket of sockets) socket.destroy();
+        sockets.clear();
+      }),
+  };
+}
