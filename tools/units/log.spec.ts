@@ -25,7 +25,7 @@ describe('rotate', () => {
 
 describe('lastLines', () => {
   it('gives the end of a log, and nothing of one that is not there', () => {
-    writeFileSync(log, 'one\ntwo\nthree\n');
+    writeFileSync(log, 'one\ntwo\n    at main (file:///main.ts:1:1)\nthree\n');
     expect(lastLines(log, 2)).toEqual(['two', 'three']);
     expect(lastLines(`${log}.9`, 2)).toEqual([]);
   });

@@ -10,7 +10,9 @@ export function rotate(log: string, limit = largest): void {
   truncateSync(log, 0);
 }
 
+/** The end of a log, without the lines that only say where in the code something happened. */
 export function lastLines(log: string, count: number): string[] {
   if (!existsSync(log)) return [];
-  return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count);
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  return lines.filter((line) => !/^\s+at /.test(line)).slice(-count);
 }
