@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<any>): Promise<void> {
-  // What a seeker's ranking was computed to, kept while neither side and not the day has changed.
+  // What orders a seeker's ranking, kept while neither side and not the day has changed. The words are computed where shown.
   await sql`
     create table match_scores (
       user_id           uuid not null,
@@ -12,7 +12,6 @@ export async function up(db: Kysely<any>): Promise<void> {
       algorithm_version text not null,
       taxonomy          text not null,
       input_hash        text not null,
-      fit               jsonb not null,
       fit_rank          smallint not null check (fit_rank between -1 and 100),
       coverage          smallint not null check (coverage between 0 and 100),
       calculate_time    timestamptz(3) not null default now(),

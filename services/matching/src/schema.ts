@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 import type { KnownCandidate } from './candidates/candidate-facts.ts';
-import type { Factor, Fit, Point } from './fit/fit.ts';
+import type { Factor, Point } from './fit/fit.ts';
 import type { FitInput, JobFacts, WorkMode } from './fit/input.ts';
 
 /** Read parsed; written as text, since pg would write an array as a PostgreSQL array. */
@@ -80,7 +80,6 @@ interface MatchScoresTable {
   algorithm_version: string;
   taxonomy: string;
   input_hash: string;
-  fit: Json<Fit>;
   /** The index, and -1 where too little is known. */
   fit_rank: number;
   coverage: number;

@@ -23,6 +23,8 @@ export interface KnownCandidate {
 const TELLING = new Set<FactKind>([
   FactKind.HEADLINE, FactKind.SUMMARY, FactKind.EMPLOYMENT, FactKind.EDUCATION, FactKind.CERTIFICATION, FactKind.PROJECT,
 ]);
+/** What a fit rests on. Who somebody is and how they are reached is not kept here. */
+const MATCHED = new Set<FactKind>([...TELLING, FactKind.SKILL, FactKind.PLACE]);
 const MOST_SKILLS = 200;
 const MOST_LINES = 400;
 
@@ -45,6 +47,11 @@ export function candidateFacts(taxonomy: Taxonomy, { facts, place, preferences }
       workPreferences: preferenceWords('preferences.work_preferences', preferences?.workPreferences ?? []),
     },
   };
+}
+
+/** The facts that a fit may rest on. */
+export function matchedFacts(facts: readonly ResumeFact[]): ResumeFact[] {
+  return facts.filter(({ kind }) => MATCHED.has(kind));
 }
 
 /** Skills that the résumé lists, then those that its other lines speak of. */

@@ -6,6 +6,7 @@ import type { MatchingDeps } from '../deps.ts';
 import { deleteMatches } from '../matches/match-queries.ts';
 import type { CandidateRow, MatchingDb } from '../schema.ts';
 import { derivedFrom } from './candidate-document.ts';
+import { matchedFacts } from './candidate-facts.ts';
 import { lockCandidate, upsertCandidate } from './candidate-queries.ts';
 
 type Db = ScopedDb<MatchingDb>;
@@ -44,7 +45,7 @@ function resumeOf(read: ResumeRead): Resume {
   return {
     resume_id: read.resumeId,
     resume_version_id: read.resumeVersionId,
-    resume: Buffer.from(toBinary(ResumeReadSchema, read)),
+    resume: Buffer.from(toBinary(ResumeReadSchema, { ...read, facts: matchedFacts(read.facts) })),
     upload_time: timestampDate(read.uploadTime!),
   };
 }

@@ -9,11 +9,11 @@ import { listJobsById } from '../jobs/job-queries.ts';
 import { listFittingIds, NO_FILTER } from '../jobs/search-queries.ts';
 import type { CandidateRow } from '../schema.ts';
 import { vectorOf } from '../vectors/embed.ts';
-import { type Basis, listFreshIds, listMatches as listKept, type ScoredJob, upsertMatches } from './match-queries.ts';
-import { scoreMatches } from './score-matches.ts';
+import { type Basis, listFreshIds, listMatches as listKept, upsertMatches } from './match-queries.ts';
+import { type Match, matchRows, scoreMatch } from './score-match.ts';
 
 export interface MatchPage {
-  readonly matches: ScoredJob[];
+  readonly matches: Match[];
   readonly nextPageToken: string;
   readonly degraded: string[];
   readonly candidateKnown: boolean;
@@ -40,14 +40,17 @@ export async function listMatches(
   const rows = await asActor(deps.db, actor, async (db) => {
     const fresh = new Set(await listFreshIds(db, basis, found.ids));
     const jobs = await listJobsById(db, found.ids.filter((id) => !fresh.has(id)));
-    await upsertMatches(db, scoreMatches(deps.taxonomy, basis, candidate.facts, jobs));
+    await upsertMatches(db, matchRows(deps.taxonomy, basis, candidate.facts, jobs));
     return listKept(db, basis, { limit: size + 1, after });
   });
 
-  const matches = rows.slice(0, size);
-  const last = rows.length > size ? matches.at(-1) : undefined;
+  const page = rows.slice(0, size);
+  const last = rows.length > size ? page.at(-1) : undefined;
   return {
-    matches,
+    matches: page.map((job) => {
+      const { fit, hash } = scoreMatch(deps.taxonomy, basis, candidate.facts, job);
+      return { job, fit, inputHash: hash, calculateTime: job.calculate_time };
+    }),
     nextPageToken: last
       ? encodePageToken({ ...LIST, filter: actor.userId }, { createTime: last.publish_time, id: last.job_id, keys: [last.fit_rank, last.coverage_rank] })
       : '',

@@ -15,16 +15,16 @@ export interface Basis {
   readonly taxonomy: string;
 }
 
-export type Scores = Pick<MatchRow, 'job_id' | 'fit' | 'fit_rank' | 'coverage' | 'input_hash' | 'algorithm_version' | 'calculate_time'>;
+export type Scores = Pick<MatchRow, 'fit_rank' | 'coverage' | 'input_hash' | 'calculate_time'>;
 export type ScoredJob = JobRow & Scores & { coverage_rank: number };
 
-const SCORES = ['fit', 'fit_rank', 'coverage', 'input_hash', 'algorithm_version', 'calculate_time'] as const;
+const SCORES = ['fit_rank', 'coverage', 'input_hash', 'calculate_time'] as const;
 /** Where too little is known, how little does not order. */
 const COVERAGE_RANK = sql<number>`case when fit_rank < 0 then 0 else coverage end`;
 
-export async function upsertMatches(db: Db, matches: readonly NewMatch[]): Promise<void> {
-  if (matches.length === 0) return;
-  await db
+export function upsertMatches(db: Db, matches: readonly NewMatch[]): Promise<Scores[]> {
+  if (matches.length === 0) return Promise.resolve([]);
+  return db
     .insertInto('match_scores')
     .values(matches)
     .onConflict((conflict) =>
@@ -35,12 +35,12 @@ export async function upsertMatches(db: Db, matches: readonly NewMatch[]): Promi
         algorithm_version: build.ref('excluded.algorithm_version'),
         taxonomy: build.ref('excluded.taxonomy'),
         input_hash: build.ref('excluded.input_hash'),
-        fit: build.ref('excluded.fit'),
         fit_rank: build.ref('excluded.fit_rank'),
         coverage: build.ref('excluded.coverage'),
         calculate_time: build.ref('excluded.calculate_time'),
       })),
     )
+    .returning(SCORES)
     .execute();
 }
 
@@ -72,12 +72,11 @@ export function listMatches(db: Db, basis: Basis, page: { limit: number; after?:
     .execute() as Promise<ScoredJob[]>;
 }
 
-export async function findMatch(db: Db, basis: Basis, jobId: string): Promise<Scores | undefined> {
+export function findMatch(db: Db, basis: Basis, jobId: string): Promise<Scores | undefined> {
   return fresh(db, basis)
-    .select('match_scores.job_id')
     .select(SCORES.map((column) => `match_scores.${column}` as const))
     .where('match_scores.job_id', '=', jobId)
-    .executeTakeFirst() as Promise<Scores | undefined>;
+    .executeTakeFirst();
 }
 
 export async function deleteMatches(db: Db, userId: string): Promise<void> {

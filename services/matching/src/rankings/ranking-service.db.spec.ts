@@ -14,6 +14,7 @@ import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
 import { type Matching, matchingFor } from '../testing/matching.ts';
+import { findRanking } from './ranking-queries.ts';
 import { BOOKKEEPER, eventOf, NAME_ALONE, publishedJob, submitted } from '../testing/said.ts';
 
 let matching: Matching;
@@ -71,6 +72,15 @@ describe('ScoreApplication', () => {
 
     const { fit } = await worker().scoreApplication({ applicationId: sent.applicationId });
     expect(fit!.concerns.map(({ key }) => key)).toContain('experience.other_trade');
+  });
+
+  it('keeps neither name nor contacts of who applied', async () => {
+    const { applicationId } = await scoredOne();
+
+    const kept = await asActor(matching.deps.db, systemActor('scorer'), (db) => findRanking(db, applicationId));
+
+    expect(kept!.submission.toString()).toContain('Senior Web Developer');
+    expect(kept!.submission.toString() + JSON.stringify(kept!.input)).not.toMatch(/Ada|ada@/);
   });
 
   it('asks to be tried again while the application has not arrived', async () => {

@@ -2,6 +2,7 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import type { ScopedDb } from '@hireflux/kit/db';
 import { type ApplicationSubmitted, ApplicationSubmittedSchema, type ApplicationWithdrawn } from '@hireflux/proto/events/v1/seekers_pb';
+import { matchedFacts } from '../candidates/candidate-facts.ts';
 import type { MatchingDb } from '../schema.ts';
 import { updateOutcome, upsertSubmission } from './ranking-queries.ts';
 
@@ -9,8 +10,8 @@ type Db = ScopedDb<MatchingDb>;
 
 /** Keeps what a score may rest on, and nothing else of what was sent: no contacts, no answers, no letter. */
 export async function takeInApplication(db: Db, sent: ApplicationSubmitted): Promise<void> {
-  const { facts, place, preferences, resumeVersionId } = sent;
-  const kept = create(ApplicationSubmittedSchema, { facts, resumeVersionId, ...(place && { place }), ...(preferences && { preferences }) });
+  const { place, preferences, resumeVersionId } = sent;
+  const kept = create(ApplicationSubmittedSchema, { facts: matchedFacts(sent.facts), resumeVersionId, ...(place && { place }), ...(preferences && { preferences }) });
   await upsertSubmission(db, {
     company_id: sent.companyId,
     job_id: sent.jobId,

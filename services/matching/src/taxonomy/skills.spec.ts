@@ -46,6 +46,7 @@ describe('named', () => {
 describe('inText', () => {
   it.for([
     'Go above and beyond; excel at what you do.',
+    'Sparks fly in Spring. A Word to our Teams.',
     'React to change. Express yourself. Swift action in spring.',
     'R&D department, C-level people, a Series C round.',
     'We use Google and take the rest as it comes.',
