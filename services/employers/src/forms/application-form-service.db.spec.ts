@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Code, ConnectError } from '@connectrpc/connect';
+import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
+import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
+import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
+import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
+import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../routes.ts';
+import type { EmployersDb } from '../schema.ts';
+
+let db: TestDatabase<EmployersDb>;
+beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
+afterAll(() => db.destroy());
+
+const served = () => routes({ db, usage: fakeMesh(UsageService, {}) });
+
+async function anyJob() {
+  const userId = randomUUID();
+  const founder = testClient(CompanyService, served(), { kind: 'member', userId, companyId: null, role: null, assignedOnly: false });
+  const { company } = await founder.registerCompany({ requestId: randomUUID(), name: 'Example Works' });
+  const member = { kind: 'member', userId, companyId: company!.companyId, role: 'owner', assignedOnly: false } as const;
+  const { job } = await testClient(JobService, served(), member).createJob({ requestId: randomUUID(), content: { title: 'Night nurse' } });
+  return { forms: testClient(ApplicationFormService, served(), member), jobId: job!.jobId };
+}
+
+const seeker = () => testClient(ApplicationFormService, served(), { kind: 'seeker', userId: randomUUID() });
+const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
+const licence = (questionId: string = randomUUID()) => ({ questionId, kind: QuestionKind.YES_NO, prompt: 'Have you a licence?', required: true });
+const needsYes = (questionId: string) => ({ questionId, rule: { case: 'needsYes', value: true } as const, rejects: true });
+
+describe('UpdateForm', () => {
+  it('keeps questions, their order and their rules, and gives ids where there are none', async () => {
+    const { forms, jobId } = await anyJob();
+    const question = licence();
+    const choice = { kind: QuestionKind.CHOICE, prompt: 'Which shift?', options: ['Day', 'Night'], required: false };
+
+    const { form, knockOuts } = await forms.updateForm({
+      jobId,
+      formVersion: 0,
+      questions: [choice, question],
+      knockOuts: [needsYes(question.questionId)],
+    });
+
+    expect(form).toMatchObject({ formVersion: 1, questions: [{ prompt: 'Which shift?', options: ['Day', 'Night'] }, question] });
+    expect(form!.questions[0]!.questionId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(knockOuts).toMatchObject([needsYes(question.questionId)]);
+    expect((await forms.getForm({ jobId })).form).toEqual(form);
+  });
+
+  it('refuses a version that was not read, forms that contradict themselves, strangers and seekers', async () => {
+    const { forms, jobId } = await anyJob();
+    const other = await anyJob();
+    const question = licence();
+    const request = { jobId, formVersion: 0, questions: [question], knockOuts: [] };
+    await forms.updateForm(request);
+    const now = { ...request, formVersion: 1 };
+
+    expect(await codeOf(forms.updateForm(request))).toBe('Aborted');
+    expect(await codeOf(forms.updateForm({ ...now, knockOuts: [needsYes(randomUUID())] }))).toBe('InvalidArgument');
+    expect(await codeOf(forms.updateForm({ ...now, questions: [{ ...question, kind: QuestionKind.CHOICE }] }))).toBe('InvalidArgument');
+    expect(await codeOf(forms.updateForm({ ...now, questions: [question, question] }))).toBe('InvalidArgument');
+    expect(await codeOf(other.forms.updateForm(request))).toBe('NotFound');
+    expect(await codeOf(seeker().updateForm(request))).toBe('PermissionDenied');
+  });
+});
+
+describe('GetForm', () => {
+  it("begins empty, is hidden from other companies, and refuses seekers", async () => {
+    const [mine, theirs] = [await anyJob(), await anyJob()];
+    const request = { jobId: mine.jobId };
+    expect((await mine.forms.getForm(request)).form).toMatchObject({ formVersion: 0, questions: [] });
+    await mine.forms.updateForm({ jobId: mine.jobId, formVersion: 0, questions: [licence()], knockOuts: [] });
+
+    expect((await mine.forms.getForm(request)).form!.questions).toHaveLength(1);
+    expect(await codeOf(theirs.forms.getForm(request))).toBe('NotFound');
+    expect(await codeOf(seeker().getForm(request))).toBe('PermissionDenied');
+  });
+});
