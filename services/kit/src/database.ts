@@ -19,7 +19,23 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
   });
   // An idle connection that breaks is dropped by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  urls.set(db, url);
+  return db;
+}
+
+const urls = new WeakMap<Kysely<any>, string>();
+
+/** Stops the statement that a backend is in. It goes by a connection of its own: the pool may be full of what is to be stopped. */
+export async function cancelStatement(db: Kysely<any>, backend: number): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.get(db), connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select pg_cancel_backend($1)', [backend]);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** SQLSTATE classes and codes by which the server says that it cannot serve now. */
@@ -42,8 +58,6 @@ export async function asPartAway<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    const away = new AppError('PART_AWAY', 'the database is away or too busy: try again in a moment', { part: 'database' });
-    away.cause = error;
-    throw away;
+    throw new AppError('PART_AWAY', 'the database is away or too busy: try again in a moment', { part: 'database' }, { cause: error });
   }
 }

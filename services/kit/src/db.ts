@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Actor } from './actor.ts';
-import { asPartAway } from './database.ts';
+import { asPartAway, cancelStatement } from './database.ts';
 
 declare const scoped: unique symbol;
 
@@ -17,8 +18,10 @@ export interface Scope {
 
 const scopes = new WeakMap<Transaction<any>, Scope>();
 
-/** A transaction that takes longer than this in one statement is given up. */
+/** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = '15s';
+/** A transaction that its process has forgotten is ended after this, and lets go of its locks. */
+const IDLE_TIMEOUT = '60s';
 
 /** Runs work in one transaction in which Postgres shows only the actor's rows. */
 export async function asActor<DB, T>(
@@ -74,30 +77,28 @@ async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
            set_config('app.user_id', ${'userId' in actor ? actor.userId : ''}, true),
            set_config('app.company_id', ${(actor.kind === 'member' && actor.companyId) || ''}, true),
            set_config('app.system', ${actor.kind === 'system' ? actor.name : ''}, true),
-           set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)
+           set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
+           set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true)
   `.execute(trx);
   return rows[0]!.backend;
 }
 
 /** Runs work, and while the signal stands aborted cancels whatever statement its backend is in. */
 async function stopping<T>(db: Kysely<any>, backend: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  let cancelling: Promise<unknown> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const cancel = () => {
-    cancelling = sql`select pg_cancel_backend(${backend})`.execute(db).catch(() => undefined);
+  let working = true;
+  let cancelling: Promise<void> | undefined;
+  const cancel = async () => {
+    for (; working; await sleep(50)) await cancelStatement(db, backend).catch(() => undefined);
   };
-  const stop = () => {
-    cancel();
-    timer = setInterval(cancel, 100);
-  };
+  const stop = () => void (cancelling = cancel());
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await work();
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
+    working = false;
     signal.removeEventListener('abort', stop);
-    clearInterval(timer);
     // Before the backend goes to someone else, no cancel may be on its way to it.
     await cancelling;
   }

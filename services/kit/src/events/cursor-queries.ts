@@ -15,14 +15,28 @@ export interface Reader {
 
 export type DeadEventRow = Selectable<DeadEventsTable>;
 
-export async function findCursor(db: Db, reader: Reader): Promise<bigint> {
-  const row = await db
-    .selectFrom('event_cursors')
-    .select('position')
-    .where('consumer', '=', reader.consumer)
-    .where('producer', '=', reader.producer)
-    .executeTakeFirst();
-  return BigInt(row?.position ?? 0);
+/** Where a reader stands, and what it has set aside. */
+export interface Standing {
+  readonly position: bigint;
+  readonly setAside: number;
+  /** When an event that failed is to be tried again. */
+  readonly nextTry: Date | undefined;
+}
+
+export async function findStanding(db: Db, reader: Reader): Promise<Standing> {
+  const row = await ofReader(db, reader)
+    .select((eb) => [
+      eb
+        .selectFrom('event_cursors')
+        .select('position')
+        .where('consumer', '=', reader.consumer)
+        .where('producer', '=', reader.producer)
+        .as('position'),
+      eb.cast<number>(eb.fn.countAll(), 'integer').as('set_aside'),
+      eb.fn.min('next_try_time').filterWhere('state', '=', 'retrying').as('next_try'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { position: BigInt(row.position ?? 0), setAside: row.set_aside, nextTry: row.next_try ?? undefined };
 }
 
 /** The cursor, locked until the transaction ends: of two replicas one waits. */
@@ -47,10 +61,11 @@ export async function moveCursor(db: Db, reader: Reader, position: bigint): Prom
     .execute();
 }
 
-/** Whether an earlier event about the aggregate is set aside, so that this one must wait behind it. */
-export async function isBlocked(db: Db, reader: Reader, aggregateId: string): Promise<boolean> {
-  const row = await ofReader(db, reader).select('id').where('aggregate_id', '=', aggregateId).limit(1).executeTakeFirst();
-  return row !== undefined;
+/** Those of the aggregates about which an earlier event is set aside, so that later ones must wait behind it. */
+export async function listBlocked(db: Db, reader: Reader, aggregateIds: readonly string[]): Promise<string[]> {
+  if (aggregateIds.length === 0) return [];
+  const rows = await ofReader(db, reader).select('aggregate_id').distinct().where('aggregate_id', 'in', aggregateIds).execute();
+  return rows.map((row) => row.aggregate_id);
 }
 
 export type SetAside =
@@ -87,16 +102,6 @@ export function lockDueEvent(db: Db, reader: Reader): Promise<DeadEventRow | und
     .executeTakeFirst();
 }
 
-export async function findNextTry(db: Db, reader: Reader): Promise<Date | undefined> {
-  const row = await ofReader(db, reader)
-    .select('next_try_time')
-    .where('state', '=', 'retrying')
-    .orderBy('next_try_time')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_try_time ?? undefined;
-}
-
 /** Forgets an event that was taken after all, and lets the next one about its aggregate be tried. */
 export async function releaseDeadEvent(db: Db, reader: Reader, row: DeadEventRow): Promise<void> {
   await db.deleteFrom('dead_events').where('id', '=', row.id).execute();
@@ -114,25 +119,24 @@ export async function releaseDeadEvent(db: Db, reader: Reader, row: DeadEventRow
     .execute();
 }
 
-/** Puts an event off for another try, or gives it up where no delay is given. */
-export async function putOff(db: Db, row: DeadEventRow, error: string, delayMs: number | undefined): Promise<void> {
+/** Another try of an event that failed again, or none where it is given up. */
+export interface PutOff {
+  readonly attempts: number;
+  readonly error: string;
+  readonly delayMs: number | undefined;
+}
+
+export async function putOff(db: Db, row: DeadEventRow, { attempts, error, delayMs }: PutOff): Promise<void> {
   await db
     .updateTable('dead_events')
     .set({
       state: delayMs === undefined ? 'dead' : 'retrying',
-      attempts: row.attempts + 1,
+      attempts,
       error,
       next_try_time: delayMs === undefined ? null : inMs(delayMs),
     })
     .where('id', '=', row.id)
     .execute();
-}
-
-export async function countSetAside(db: Db, reader: Reader): Promise<number> {
-  const row = await ofReader(db, reader)
-    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
-    .executeTakeFirstOrThrow();
-  return row.count;
 }
 
 function ofReader(db: Db, reader: Reader) {

@@ -14,9 +14,15 @@ export const eventsSetAside = new Gauge({
   labelNames,
 });
 
-export const eventDelay = new Histogram({
-  name: 'hireflux_event_delay_seconds',
+export const eventsDelay = new Histogram({
+  name: 'hireflux_events_delay_seconds',
   help: 'From the writing of an event to the commit of its effect, by consumer and producer.',
   labelNames,
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
+});
+
+export const eventsBehind = new Gauge({
+  name: 'hireflux_events_behind',
+  help: 'How many positions a consumer is behind its producer, by consumer and producer.',
+  labelNames,
 });

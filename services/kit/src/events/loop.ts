@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { outsideScope } from '../tracing.ts';
 
 export interface Loop {
@@ -8,19 +7,28 @@ export interface Loop {
   close(): Promise<void>;
 }
 
-/** Runs a round whenever it is woken, and at least once an interval. A round that answers true is followed by another. */
+/**
+ * Runs a round whenever it is woken, and at least once an interval. A round that answers true is followed by another.
+ * A round sees to its own failures: one that rejects ends the loop.
+ */
 export function startLoop(round: (signal: AbortSignal) => Promise<boolean>, intervalMs: number): Loop {
   const stopping = new AbortController();
   let woken = false;
-  let waking = new AbortController();
+  let endPause = () => {};
 
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, intervalMs).unref();
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   const run = async () => {
     while (!stopping.signal.aborted) {
       woken = false;
-      if ((await round(stopping.signal)) || woken) continue;
-      const signal = AbortSignal.any([waking.signal, stopping.signal]);
-      await sleep(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (waking.signal.aborted) waking = new AbortController();
+      const more = await round(stopping.signal);
+      if (!more && !woken && !stopping.signal.aborted) await pause();
     }
   };
   const running = outsideScope(run);
@@ -28,10 +36,11 @@ export function startLoop(round: (signal: AbortSignal) => Promise<boolean>, inte
   return {
     wake() {
       woken = true;
-      waking.abort();
+      endPause();
     },
     async close() {
       stopping.abort();
+      endPause();
       await running;
     },
   };

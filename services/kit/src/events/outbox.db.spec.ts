@@ -5,15 +5,17 @@ import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { Event } from '@hireflux/proto/events/v1/event_pb';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../actor.ts';
 import { asActor } from '../db.ts';
 import { newId } from '../id.ts';
 import { eventsOf, testDatabase, type TestDatabase } from '../testing/database.ts';
-import { POISON, startEventWorker } from '../testing/event-worker.ts';
+import { until } from '../testing/until.ts';
 import type { EventsDb } from './events-db.ts';
 import { typeOf } from './handler.ts';
-import { emit } from './outbox.ts';
+import { emit, onEmitted } from './outbox.ts';
+import { giveOut } from './sequencer.ts';
 
 const writer = systemActor('writer');
 const WORKER = new URL('../testing/event-worker.ts', import.meta.url);
@@ -22,16 +24,11 @@ let db: TestDatabase<EventsDb>;
 beforeEach(async () => void (db = await testDatabase<EventsDb>('kit')));
 afterEach(() => db.destroy());
 
-async function until(done: () => Promise<boolean>) {
-  for (let tries = 0; !(await done()); tries += 1) {
-    if (tries > 500) throw new Error('it took too long');
-    await sleep(40);
-  }
-}
-
 const of = (events: readonly Event[], type: DescMessage) => events.filter((event) => typeOf(event) === type.typeName);
 const companyOf = (event: Event) => fromBinary(JobClosedSchema, event.payload!.value).companyId;
 const byPosition = (a: Event, b: Event) => Number(a.position - b.position);
+const positionsOf = (events: readonly Event[]) => events.map((event) => Number(event.position)).sort((a, b) => a - b);
+const dense = (length: number) => Array.from({ length }, (_, index) => index + 1);
 
 /** Writes under the aggregate's lock, holds the commit open, and now and then takes it back. */
 async function write(jobId: string, committed: string[]): Promise<void> {
@@ -47,79 +44,114 @@ async function write(jobId: string, committed: string[]): Promise<void> {
   });
 }
 
+/** Two replicas at work, of which now one is killed and now every session of both is ended, until it is told to stop. */
+function disturbedWorkers(url: string) {
+  const workers: ChildProcess[] = [];
+  let disturbing = true;
+  const start = () => fork(WORKER, [`${url}?application_name=worker`]);
+  const kill = async (worker: ChildProcess | undefined) => {
+    worker?.kill('SIGKILL');
+    if (worker) await once(worker, 'exit');
+  };
+  const run = async () => {
+    workers.push(start(), start());
+    for (let turn = 0; disturbing || turn < 6; turn += 1) {
+      await sleep(250 + Math.random() * 300);
+      if (turn % 3 === 2) await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'worker'`.execute(db);
+      else {
+        await kill(workers.shift());
+        workers.push(start());
+      }
+    }
+  };
+  const running = run();
+  return {
+    async calm() {
+      disturbing = false;
+      await running;
+    },
+    close: () => Promise.all(workers.map(kill)),
+  };
+}
+
 describe('the outbox', () => {
-  it('skips and doubles nothing while commits overtake one another and its readers are killed', async () => {
+  it('skips and doubles nothing while commits overtake one another and two replicas are killed and cut off', async () => {
     const jobs = Array.from({ length: 6 }, newId);
     const committed = new Map(jobs.map((id) => [id, [] as string[]]));
-    let worker: ChildProcess | undefined;
-    let writing = true;
-    const killing = (async () => {
-      for (let kills = 0; writing || kills < 6; kills += 1) {
-        worker = fork(WORKER, [db.url]);
-        await sleep(500 + Math.random() * 300);
-        if (!writing && kills >= 5) break;
-        worker.kill('SIGKILL');
-        await once(worker, 'exit');
-      }
-    })();
+    const workers = disturbedWorkers(db.url);
 
     await Promise.all(
       jobs.map(async (id) => {
         for (let turn = 0; turn < 40; turn += 1) await write(id, committed.get(id)!);
       }),
     );
-    writing = false;
-    await killing;
+    await workers.calm();
     const total = [...committed.values()].flat().length;
     await until(async () => of(await eventsOf(db), JobPausedSchema).length >= total);
-    worker?.kill('SIGKILL');
+    await until(async () => (await eventsOf(db)).every((event) => event.position > 0n));
+    await workers.close();
 
     const events = await eventsOf(db);
-    const [closed, paused] = [of(events, JobClosedSchema), of(events, JobPausedSchema)];
     expect(total).toBeGreaterThan(150);
-    expect(closed.map((event) => Number(event.position)).every((position) => position > 0)).toBe(true);
-    expect(new Set(events.filter((event) => event.position > 0n).map((event) => event.position)).size).toBe(
-      events.filter((event) => event.position > 0n).length,
-    );
+    expect(positionsOf(events)).toEqual(dense(events.length));
     for (const [id, expected] of committed) {
-      const about = (event: Event) => event.aggregateId === id;
-      expect(closed.filter(about).sort(byPosition).map(companyOf)).toEqual(expected);
-      expect(paused.filter(about).map(companyOf)).toEqual(expected);
+      const about = events.filter((event) => event.aggregateId === id).sort(byPosition);
+      expect(of(about, JobClosedSchema).map(companyOf)).toEqual(expected);
+      expect(of(about, JobPausedSchema).map(companyOf)).toEqual(expected);
     }
   }, 60_000);
 
-  it('gives positions without a gap', async () => {
-    for (let turn = 0; turn < 5; turn += 1) await write(newId(), []);
-    const worker = startEventWorker(db.url);
+  it('gives dense positions, and each event one, even where three sessions believe that they lead', async () => {
+    const sessions = [1, 2, 3].map(() => new pg.Client({ connectionString: db.url }));
+    await Promise.all(sessions.map((session) => session.connect()));
+    let writing = true;
+    const giving = sessions.map(async (session) => {
+      while (writing || (await giveOut(session)) > 0) await giveOut(session);
+    });
 
-    await until(async () => (await eventsOf(db)).every((event) => event.position > 0n));
-    await worker.close();
+    await Promise.all(dense(5).map(async () => {
+      for (let turn = 0; turn < 20; turn += 1) await write(newId(), []);
+    }));
+    writing = false;
+    await Promise.all(giving);
+    await Promise.all(sessions.map((session) => session.end()));
 
-    // What the consumer answered as the worker closed may have none yet.
-    const given = (await eventsOf(db)).filter((event) => event.position > 0n);
-    const positions = given.map((event) => Number(event.position)).sort((a, b) => a - b);
-    expect(positions.length).toBeGreaterThan(2);
-    expect(positions).toEqual(positions.map((_, index) => index + 1));
+    const events = await eventsOf(db);
+    expect(events.length).toBeGreaterThan(50);
+    expect(positionsOf(events)).toEqual(dense(events.length));
   });
 
-  it('sets a poison event aside, has those behind it wait, and goes on with the others', async () => {
-    const [poisoned, healthy] = [newId(), newId()];
-    const tell = (jobId: string, companyId: string) =>
-      asActor(db, writer, (db) => emit(db, JobClosedSchema, { jobId, companyId }, { aggregateId: jobId }));
-    await tell(poisoned, POISON);
-    await tell(poisoned, newId());
-    await tell(healthy, newId());
-    const worker = startEventWorker(db.url);
+  it('tells of a commit that wrote an event, and of no other', async () => {
+    let told = 0;
+    const stop = onEmitted(db, () => (told += 1));
+    const tell = (fail: boolean) =>
+      asActor(db, writer, async (db) => {
+        await emit(db, JobClosedSchema, { jobId: newId() }, { aggregateId: 'a' });
+        await emit(db, JobClosedSchema, { jobId: newId() }, { aggregateId: 'b' });
+        if (fail) throw new Error('taken back');
+      });
 
-    await until(async () => of(await eventsOf(db), JobPausedSchema).length > 0);
-    await worker.close();
+    await tell(false);
+    await tell(true).catch(() => undefined);
+    await asActor(db, writer, async () => undefined);
+    stop();
+    await tell(false);
 
-    expect(of(await eventsOf(db), JobPausedSchema).map((event) => event.aggregateId)).toEqual([healthy]);
-    const aside = await asActor(db, systemActor('feed'), (db) => db.selectFrom('dead_events').selectAll().orderBy('position').execute());
-    expect(aside.map((row) => [row.aggregate_id, row.state])).toEqual([
-      [poisoned, 'retrying'],
-      [poisoned, 'waiting'],
-    ]);
-    expect(aside[0]?.error).toMatch(/poison event/);
+    expect(told).toBe(1);
+  });
+
+  it('keeps who caused an event, and lets nobody write in the name of another', async () => {
+    const member = { kind: 'member', userId: newId(), companyId: newId(), role: 'owner', assignedOnly: false } as const;
+
+    await asActor(db, member, (db) => emit(db, JobClosedSchema, {}, { aggregateId: 'a' }));
+    const elsewhere = asActor(db, member, (db) => emit(db, JobClosedSchema, {}, { aggregateId: 'a', companyId: newId() }));
+    const asSomeoneElse = asActor(db, member, (db) =>
+      sql`insert into outbox (event_id, type, payload, aggregate_id, actor_kind, actor_user_id)
+          values (${newId()}, 'x', '', 'a', 'member', ${newId()})`.execute(db),
+    );
+
+    await expect(elsewhere).rejects.toThrow(/row-level security/);
+    await expect(asSomeoneElse).rejects.toThrow(/row-level security/);
+    expect(await eventsOf(db)).toMatchObject([{ companyId: member.companyId, actorUserId: member.userId }]);
   });
 });

@@ -7,12 +7,19 @@ import { startLoop } from './loop.ts';
 const LOCK = 448_613_482_865;
 const BATCH = 1000;
 const POLL_MS = 1000;
-const RECONNECT_MS = 500;
 
 export interface Sequencer {
   /** Says that something was committed. */
   wake(): void;
   close(): Promise<void>;
+}
+
+/** A connection of the sequencer's own, and whether it is the one that gives positions. */
+interface Session {
+  readonly client: pg.Client;
+  lost: boolean;
+  leads: boolean;
+  askedAt: number;
 }
 
 /**
@@ -21,27 +28,27 @@ export interface Sequencer {
  */
 export function startSequencer(options: { url: string; service: string; nudge: Nudge; log: Logger }): Sequencer {
   const { url, service, nudge, log } = options;
-  let session: pg.Client | undefined;
+  let session: Session | undefined;
+  let away = false;
 
-  const lose = () => {
-    session?.end().catch(() => undefined);
-    session = undefined;
-  };
-
-  const loop = startLoop(async (signal) => {
+  const round = async () => {
     try {
-      session ??= await openSession(url, lose);
-      if (!session) return false;
-      const given = await giveOut(session);
+      if (session?.lost) session = await endSession(session);
+      session ??= await openSession(url);
+      if (!(await leads(session))) return false;
+      const given = await giveOut(session.client);
       if (given > 0) nudge.publish(`events:${service}`);
+      if (away) log.info('events are given positions again');
+      away = false;
       return given === BATCH;
     } catch (error) {
-      log.warn({ err: error }, 'the sequencer lost its session, and opens another');
-      lose();
-      await new Promise((resolve) => setTimeout(resolve, signal.aborted ? 0 : RECONNECT_MS));
+      if (!away) log.warn({ err: error }, 'events cannot be given positions for now');
+      away = true;
+      session = await endSession(session);
       return false;
     }
-  }, POLL_MS);
+  };
+  const loop = startLoop(round, POLL_MS);
   const unsubscribe = nudge.subscribe(`outbox:${service}`, () => loop.wake());
 
   return {
@@ -49,43 +56,66 @@ export function startSequencer(options: { url: string; service: string; nudge: N
     async close() {
       unsubscribe();
       await loop.close();
-      await session?.end();
+      await endSession(session);
     },
   };
 }
 
-/** A session that holds the lock; undefined where another process holds it. */
-async function openSession(url: string, lose: () => void): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true });
-  client.on('error', lose);
-  try {
-    await client.connect();
-    await client.query("select set_config('app.actor', 'system', false), set_config('app.system', 'sequencer', false)");
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
-    if (rows[0]?.held) return client;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
-  await client.end();
-  return undefined;
+async function openSession(url: string): Promise<Session> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 20_000, keepAlive: true });
+  const session: Session = { client, lost: false, leads: false, askedAt: 0 };
+  client.on('error', () => (session.lost = true));
+  await client.connect();
+  return session;
 }
 
-/** Positions for what was committed since, in one statement: either all of them are seen, or none. */
-async function giveOut(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ given: number }>(
-    `with fresh as (
-       select id, row_number() over (order by id) as place
-       from (select id from outbox where position is null order by id limit $1) as next
-     ), moved as (
-       update outbox_position set position = position + (select count(*) from fresh)
-       where exists (select from fresh)
-       returning position - (select count(*) from fresh) as base
-     ), placed as (
-       update outbox set position = moved.base + fresh.place from fresh, moved where outbox.id = fresh.id returning 1
-     )
-     select count(*)::int as given from placed`,
-    [BATCH],
-  );
-  return rows[0]?.given ?? 0;
+async function endSession(session: Session | undefined): Promise<undefined> {
+  await session?.client.end().catch(() => undefined);
+}
+
+/** Whether this session leads. One that does not asks again once an interval, however often it is woken. */
+async function leads(session: Session): Promise<boolean> {
+  if (session.leads) return true;
+  if (Date.now() - session.askedAt < POLL_MS) return false;
+  session.askedAt = Date.now();
+  const { rows } = await session.client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
+  session.leads = rows[0]!.held;
+  return session.leads;
+}
+
+const BEGIN = `
+  begin;
+  select set_config('app.actor', 'system', true), set_config('app.system', 'sequencer', true);
+  select exists (select from outbox where position is null) as waiting;`;
+
+/**
+ * Its snapshot is taken after the row is locked, so that even two sessions that both believe they lead
+ * (the lock of one was lost with its connection) give no event two positions and leave no gap.
+ * The ids are an array, since a join against a table that grows by the minute is planned wrong every so often.
+ */
+const GIVE_OUT = `
+  select position from outbox_position for update;
+  with fresh as (
+    select array(select id from outbox where position is null order by id limit ${BATCH}) as ids
+  ), given as (
+    update outbox set position = outbox_position.position + array_position(fresh.ids, outbox.id)
+    from fresh, outbox_position where outbox.id = any (fresh.ids) returning 1
+  )
+  update outbox_position set position = position + (select count(*) from given) returning (select count(*)::int from given) as given;
+  commit;`;
+
+/** Gives positions to what was committed since: either all of them are seen, or none. Answers how many. */
+export async function giveOut(client: pg.Client): Promise<number> {
+  const begun = await queryAll(client, BEGIN);
+  if (!begun[2]!.rows[0].waiting) {
+    await client.query('commit');
+    return 0;
+  }
+  const [, placed] = await queryAll(client, GIVE_OUT);
+  return placed!.rows[0].given;
+}
+
+/** One trip for several statements, each with its result. */
+async function queryAll(client: pg.Client, statements: string): Promise<pg.QueryResult[]> {
+  return (await client.query(statements)) as unknown as pg.QueryResult[];
 }

@@ -1,11 +1,10 @@
-import { pathToFileURL } from 'node:url';
-import { createClient, createRouterTransport } from '@connectrpc/connect';
+import { createClient, createRouterTransport, type ServiceImpl } from '@connectrpc/connect';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { EventFeedService } from '@hireflux/proto/events/v1/event_feed_service_pb';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { openDatabase } from '../database.ts';
 import type { ScopedDb } from '../db.ts';
-import { consume, on } from '../events/consumer.ts';
+import { consume, type EventHandler, on } from '../events/consumer.ts';
 import type { EventsDb } from '../events/events-db.ts';
 import { eventFeed } from '../events/feed.ts';
 import { emit } from '../events/outbox.ts';
@@ -13,18 +12,27 @@ import { startSequencer } from '../events/sequencer.ts';
 import { createNudge } from '../nudge.ts';
 import type { Host } from '../service.ts';
 
-/** The company of an event that no handler takes. */
-export const POISON = 'poison';
+type Feed = ServiceImpl<typeof EventFeedService>;
 
-/** A sequencer and a consumer in a process of their own, for specs that kill them: each JobClosed is answered by a JobPaused. */
-export function startEventWorker(url: string) {
-  const log = pino({ level: 'silent' });
+export interface EventWorkerOptions {
+  readonly handlers?: readonly EventHandler<EventsDb>[];
+  /** What stands between the consumer and the feed. */
+  readonly through?: (feed: Feed) => Feed;
+  readonly log?: Logger;
+}
+
+/** Answers each JobClosed with a JobPaused. */
+const answering = on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId, companyId }) => {
+  await emit(db, JobPausedSchema, { jobId, companyId }, { aggregateId: jobId });
+});
+
+/** A sequencer and a consumer over one database, for specs that watch, disturb and kill them. */
+export function startEventWorker(url: string, options: EventWorkerOptions = {}) {
+  const { handlers = [answering], through = (feed) => feed, log = pino({ level: 'silent' }) } = options;
   const nudge = createNudge();
   const db = openDatabase<EventsDb>(url, { poolSize: 4 });
-  const client = createClient(
-    EventFeedService,
-    createRouterTransport((router) => void router.service(EventFeedService, eventFeed(db, 'employers', nudge))),
-  );
+  const feed = through(eventFeed(db, 'employers', nudge));
+  const client = createClient(EventFeedService, createRouterTransport((router) => void router.service(EventFeedService, feed)));
   const host: Pick<Host, 'client' | 'nudge' | 'log' | 'signal'> = {
     client: () => ({ as: () => client, self: client }) as never,
     nudge,
@@ -32,18 +40,9 @@ export function startEventWorker(url: string) {
     signal: new AbortController().signal,
   };
   const sequencer = startSequencer({ url, service: 'employers', nudge, log });
-  const consumer = consume(host, {
-    name: 'paused',
-    db,
-    producer: 'employers',
-    handlers: [
-      on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId, companyId }) => {
-        if (companyId === POISON) throw new Error('a poison event');
-        await emit(db, JobPausedSchema, { jobId, companyId }, { aggregateId: jobId });
-      }),
-    ],
-  });
+  const consumer = consume(host, { name: 'paused', db, producer: 'employers', handlers });
   return {
+    client,
     async close() {
       await consumer.close();
       await sequencer.close();
@@ -52,7 +51,7 @@ export function startEventWorker(url: string) {
   };
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.main) {
   startEventWorker(process.argv[2]!);
   setInterval(() => undefined, 60_000);
 }

@@ -21,17 +21,23 @@ const log = pino({ level: 'error', serializers: { err: (error) => errorForLog(er
 /** A session id that no session has. */
 const SESSION = '00000000-0000-7000-8000-000000000000';
 
+/** What a caller's token says of their session. */
+interface SessionClaims {
+  readonly emailVerified: boolean;
+  readonly sessionId: string;
+}
+
 /** A client of the real routes through the real interceptors; the actor says who calls, and answers for the membership. */
 export function testClient<T extends DescService>(
   service: T,
   routes: (router: ConnectRouter) => void,
   actor: Actor = { kind: 'public' },
-  { emailVerified = true }: { emailVerified?: boolean } = {},
+  { emailVerified = true, sessionId = SESSION }: { emailVerified?: boolean; sessionId?: string } = {},
 ): Client<T> {
   const fault = plantedFault();
   const interceptors = [
     serverRecorder.outermost,
-    ...realInterceptors(fault === 'hides' ? sameActor(actor) : actor, emailVerified),
+    ...realInterceptors(fault === 'hides' ? sameActor(actor) : actor, { emailVerified, sessionId }),
     serverRecorder.innermost,
     ...(fault === 'works' ? [nothingWorks] : []),
     ...(fault === 'repeatable' ? [nothingRepeatable] : []),
@@ -43,10 +49,10 @@ export function testClient<T extends DescService>(
   return createClient(service, transport);
 }
 
-function realInterceptors(actor: Actor, emailVerified: boolean): Interceptor[] {
+function realInterceptors(actor: Actor, session: SessionClaims): Interceptor[] {
   const real = serverInterceptors({
     log,
-    authenticate: async () => callerOf(actor, emailVerified),
+    authenticate: async () => callerOf(actor, session),
     findRole: async () => (actor.kind === 'member' && actor.role) || undefined,
   });
   // The last two are the gates: who may call, and what may be asked.
@@ -59,15 +65,15 @@ export function fakeMesh<T extends DescService>(service: T, implementation: Part
   return { as: () => client, self: client };
 }
 
-function callerOf(actor: Actor, emailVerified: boolean): Caller {
+function callerOf(actor: Actor, session: SessionClaims): Caller {
   switch (actor.kind) {
     case 'public':
       return { kind: 'nobody' };
     case 'system':
       return { kind: 'service', name: actor.name };
     case 'member':
-      return { kind: 'user', userId: actor.userId, userType: 'employer', sessionId: SESSION, companyId: actor.companyId, emailVerified };
+      return { kind: 'user', userId: actor.userId, userType: 'employer', companyId: actor.companyId, ...session };
     default:
-      return { kind: 'user', userId: actor.userId, userType: actor.kind, sessionId: SESSION, companyId: null, emailVerified };
+      return { kind: 'user', userId: actor.userId, userType: actor.kind, companyId: null, ...session };
   }
 }

@@ -1,0 +1,123 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { timestampMs } from '@bufbuild/protobuf/wkt';
+import { Code, ConnectError } from '@connectrpc/connect';
+import { type Event, EventSchema } from '@hireflux/proto/events/v1/event_pb';
+import type { ListEventsResponse } from '@hireflux/proto/events/v1/event_feed_service_pb';
+import { type Kysely, sql } from 'kysely';
+import { systemActor } from '../actor.ts';
+import { isDatabaseAway } from '../database.ts';
+import { asActor, type ScopedDb } from '../db.ts';
+import { AppError } from '../errors.ts';
+import * as cursors from './cursor-queries.ts';
+import { eventsDelay, eventsTaken } from './event-metrics.ts';
+import type { EventsDb } from './events-db.ts';
+import { type EventHandler, handle } from './handler.ts';
+import { FIRST_DELAY_MS, nextTry } from './next-try.ts';
+
+/** The consumer's side of the events: its handlers on its own database. */
+export interface Taker<DB> {
+  readonly db: Kysely<EventsDb>;
+  readonly reader: cursors.Reader;
+  readonly handlers: readonly EventHandler<DB>[];
+}
+
+export const CONSUMER = systemActor('consumer');
+
+/** A transaction takes no more events once it is this old, so that effects are seen soon and locks are held briefly. */
+const TAKING_MS = 250;
+
+/** What became of one try: taken, failed by its own fault, or hindered by a part that is away. */
+type Outcome = { readonly taken: true } | { readonly failure: unknown } | { readonly away: unknown };
+
+/**
+ * Commits the effects of a page and the cursor together; where another replica was faster, nothing is left to do.
+ * Before an event that a part being away hinders, it stops, and throws what is away once the rest is committed.
+ */
+export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEventsResponse): Promise<void> {
+  const { reader } = taker;
+  const { taken, away } = await asActor(taker.db, CONSUMER, async (db) => {
+    const taken: Event[] = [];
+    if ((await cursors.lockCursor(db, reader)) !== after) return { taken };
+    const blocked = new Set(await cursors.listBlocked(db, reader, [...new Set(page.events.map((event) => event.aggregateId))]));
+    const until = performance.now() + TAKING_MS;
+    let reached = after;
+    for (const event of page.events) {
+      if (performance.now() > until) break;
+      if (blocked.has(event.aggregateId)) {
+        await cursors.insertDeadEvent(db, reader, event, { state: 'waiting' });
+      } else {
+        const outcome = await attempt(taker, db, event);
+        if ('away' in outcome) {
+          await cursors.moveCursor(db, reader, reached);
+          return { taken, away: outcome.away };
+        }
+        if ('taken' in outcome) taken.push(event);
+        else {
+          const error = textOf(outcome.failure);
+          await cursors.insertDeadEvent(db, reader, event, { state: 'retrying', error, delayMs: FIRST_DELAY_MS });
+          blocked.add(event.aggregateId);
+        }
+      }
+      reached = event.position;
+    }
+    const whole = reached === (page.events.at(-1)?.position ?? after);
+    await cursors.moveCursor(db, reader, whole ? page.throughPosition : reached);
+    return { taken };
+  });
+  for (const event of taken) count(reader, event);
+  if (away !== undefined) throw away;
+}
+
+/** Tries one event again that is due; answers whether there was one. */
+export async function retryOne<DB>(taker: Taker<DB>): Promise<boolean> {
+  const { reader } = taker;
+  const tried = await asActor(taker.db, CONSUMER, async (db) => {
+    const row = await cursors.lockDueEvent(db, reader);
+    if (!row) return undefined;
+    // While this event is let go, no page may put another one behind it.
+    await cursors.lockCursor(db, reader);
+    const event = fromBinary(EventSchema, row.event);
+    const outcome = await attempt(taker, db, event);
+    if ('taken' in outcome) {
+      await cursors.releaseDeadEvent(db, reader, row);
+      return { taken: event };
+    }
+    const failure = 'away' in outcome ? outcome.away : outcome.failure;
+    await cursors.putOff(db, row, { error: textOf(failure), ...nextTry(row, failure, 'away' in outcome) });
+    return {};
+  });
+  if (tried?.taken) count(reader, tried.taken);
+  return tried !== undefined;
+}
+
+/** Runs the handlers of an event in a savepoint, so that a failure undoes its own effects alone. */
+async function attempt<DB>(taker: Taker<DB>, db: ScopedDb<EventsDb>, event: Event): Promise<Outcome> {
+  await sql`savepoint event`.execute(db);
+  try {
+    await handle(taker.handlers, db as unknown as ScopedDb<DB>, event);
+    // What is checked at the commit must fail here, where it fails one event and not the whole page.
+    await sql`set constraints all immediate; set constraints all deferred; release savepoint event`.execute(db);
+    return { taken: true };
+  } catch (error) {
+    await sql`rollback to savepoint event`.execute(db);
+    return isAway(error) ? { away: error } : { failure: error };
+  }
+}
+
+/** Postgres gave a statement up because it took too long: the statement's fault, not the server's. */
+const TOO_LONG = '57014';
+
+function isAway(error: unknown): boolean {
+  if (error instanceof AppError) return error.reason === 'PART_AWAY';
+  if (error instanceof ConnectError) return error.code === Code.Unavailable;
+  return isDatabaseAway(error) && (error as { code?: unknown }).code !== TOO_LONG;
+}
+
+function count(reader: cursors.Reader, event: Event): void {
+  eventsTaken.inc({ ...reader });
+  eventsDelay.observe({ ...reader }, Math.max(0, Date.now() - timestampMs(event.createTime!)) / 1000);
+}
+
+/** Without the one character that Postgres keeps in no text. */
+const textOf = (error: unknown) =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll('\0', '').slice(0, 2000);
