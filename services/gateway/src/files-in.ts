@@ -8,7 +8,7 @@ import { isCrossSite } from './cross-site.ts';
 import { answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
 import { readCookies } from './session-cookies.ts';
 
-const MOST_BYTES: Readonly<Record<string, number>> = { resume: 5_000_000 };
+const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000]]);
 const TOKEN_MS = 60 * 60_000;
 
 export interface FilesIn {
@@ -22,9 +22,9 @@ export async function takeFile({ store, tokens, authenticate }: FilesIn, req: Ed
   const caller = await authenticate(credentialOf(req));
   if (caller.kind !== 'user') throw new AppError('SIGN_IN_REQUIRED', 'sign in to upload a file');
   const kind = new URL(req.url ?? '/', 'http://edge').searchParams.get('kind') ?? '';
-  const mostBytes = MOST_BYTES[kind];
+  const mostBytes = MOST_BYTES.get(kind);
   if (!mostBytes) {
-    throw new AppError('INVALID_REQUEST', `say what the file is, by kind=${Object.keys(MOST_BYTES).join(' or kind=')}`);
+    throw new AppError('INVALID_REQUEST', `say what the file is, by kind=${[...MOST_BYTES.keys()].join(' or kind=')}`);
   }
   const announced = Number(req.headers['content-length'] ?? 0);
   if (announced > mostBytes) throw tooLarge(mostBytes);

@@ -8,7 +8,7 @@ export function etagOf(version: number): string {
 /** The version that an etag names, or undefined for the empty one, which overwrites whatever is there. */
 export function versionOf(etag: string): number | undefined {
   if (etag === '') return undefined;
-  const version = /^v([1-9][0-9]{0,9})$/.exec(etag)?.[1];
+  const version = /^v([1-9][0-9]{0,8})$/.exec(etag)?.[1];
   if (version === undefined) throw changedSinceRead();
   return Number(version);
 }

@@ -5,14 +5,16 @@ import { AppError } from './errors.ts';
 export interface Cursor {
   readonly createTime: Date;
   readonly id: string;
-  /** The sort keys before the time, in their order, where a list has such. */
-  readonly keys?: readonly (string | number | null)[];
+  /** The sort keys before the time, in their order, where a list has such: whole numbers. */
+  readonly keys?: readonly number[];
 }
 
 /** A list and what it is narrowed by. A token of one is refused by every other. */
 export interface List {
   readonly name: string;
   readonly filter?: unknown;
+  /** How many sort keys stand before the time. */
+  readonly keyCount?: number;
 }
 
 /** The token of the page after the cursor. */
@@ -27,23 +29,23 @@ export function decodePageToken(list: List, token: string): Cursor | undefined {
   const fields = parse(token);
   if (!Array.isArray(fields)) throw pageTokenInvalid();
   const [hash, ms, id, ...keys] = fields as unknown[];
-  if (hash !== listHash(list) || typeof ms !== 'number' || typeof id !== 'string') throw pageTokenInvalid();
+  if (hash !== listHash(list) || typeof ms !== 'number' || ms < 0 || typeof id !== 'string') throw pageTokenInvalid();
   const createTime = new Date(ms);
-  if (Number.isNaN(createTime.getTime()) || !keys.every(isKey) || !ID.test(id)) throw pageTokenInvalid();
+  if (Number.isNaN(createTime.getTime()) || keys.length !== (list.keyCount ?? 0) || !keys.every(isKey) || !ID.test(id)) throw pageTokenInvalid();
   return { createTime, id, ...(keys.length > 0 && { keys }) };
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const isKey = (key: unknown): key is string | number | null =>
-  key === null || typeof key === 'string' || typeof key === 'number';
+/** What fits into PostgreSQL's integer: a token may have been made by anyone. */
+const isKey = (key: unknown): key is number => Number.isInteger(key) && Math.abs(key as number) < 2 ** 31;
 
 /** Rows cut to the page, with the token of the next page, given one row more than the page's size was read. */
 export function pageOf<R extends { id: string; create_time: Date }>(
   list: List,
   rows: readonly R[],
   size: number,
-  keysOf?: (row: R) => readonly (string | number | null)[],
+  keysOf?: (row: R) => readonly number[],
 ): { rows: R[]; nextPageToken: string } {
   const page = rows.slice(0, size);
   const last = page.at(-1);

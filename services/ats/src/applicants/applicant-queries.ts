@@ -49,12 +49,12 @@ export function listNewest(db: Db, page: ApplicantPage): Promise<ApplicantRow[]>
 
 /** By index, then by coverage, then who applied first; those without an index rank as -1. */
 export function listByFit(db: Db, page: ApplicantPage): Promise<ApplicantRow[]> {
-  const [fit, coverage] = page.after?.keys ?? [];
+  const [fit = 0, coverage = 0] = page.after?.keys ?? [];
   return listed(db, page)
     .$if(page.after !== undefined, (q) =>
       q.where(
         sql<boolean>`(-fit_rank, -coverage_rank, submit_time, id)
-          > (${-Number(fit)}::int, ${-Number(coverage)}::int, ${page.after!.createTime}, ${page.after!.id})`,
+          > (${-fit}::int, ${-coverage}::int, ${page.after!.createTime}, ${page.after!.id})`,
       ),
     )
     .orderBy('fit_rank', 'desc')
@@ -79,12 +79,12 @@ export async function insertApplicant(db: Db, applicant: NewApplicant): Promise<
   await db.insertInto('job_applications').values(applicant).execute();
 }
 
-/** Opens a withdrawn candidacy again with what was sent now; scores, assignment and stage begin anew. */
+/** Opens a withdrawn candidacy again with what was sent now; assignment and stage begin anew. A score stands until the next, which may have come before. */
 export async function reopenApplicant(db: Db, { company_id, id, ...applicant }: NewApplicant): Promise<void> {
   await db
     .updateTable('job_applications')
     .set(applicant)
-    .set({ outcome_reason: '', algorithm_version: '', version: sql`version + 1`, update_time: sql`now()` })
+    .set({ outcome_reason: '', version: sql`version + 1`, update_time: sql`now()` })
     .where('company_id', '=', company_id)
     .where('id', '=', id)
     .execute();
@@ -119,5 +119,6 @@ export function listAnswers(db: Db, companyId: string, applicationId: string): P
     .selectAll()
     .where('company_id', '=', companyId)
     .where('application_id', '=', applicationId)
+    .orderBy('question_id')
     .execute();
 }

@@ -23,7 +23,7 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
       const { jobId, stageId } = req;
       const byFit = req.order === ApplicantOrder.FIT_INDEX;
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
-      const list = { name: byFit ? 'applicants.fit' : 'applicants.newest', filter: { jobId, stageId } };
+      const list = { name: byFit ? 'applicants.fit' : 'applicants.newest', filter: { jobId, stageId }, keyCount: byFit ? 2 : 0 };
       const page = {
         companyId,
         jobId,

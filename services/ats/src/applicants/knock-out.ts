@@ -27,10 +27,14 @@ function meets({ rule }: KnockOut, { value }: Answer): boolean {
     case 'needsAtLeast':
       return value.case !== 'number' || value.value >= rule.value;
     case 'needsOneOf':
-      if (value.case === 'choice') return rule.value.options.includes(value.value);
-      if (value.case === 'choices') return value.value.options.some((option) => rule.value.options.includes(option));
-      return true;
+      return chosen(value).length === 0 || chosen(value).some((option) => rule.value.options.includes(option));
     default:
       return true;
   }
+}
+
+/** The options that an answer names; one that is left blank names none. */
+function chosen(value: Answer['value']): readonly string[] {
+  if (value.case === 'choices') return value.value.options;
+  return value.case === 'choice' && value.value.trim() !== '' ? [value.value] : [];
 }

@@ -51,6 +51,7 @@ export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInpu
       stage_id: to.id,
       stage_time: new Date(),
       outcome: outcomeIn(to.kind),
+      outcome_reason: '',
     });
     const { requestId: id, requestHash: hash } = input;
     await recordMove(db, { applicant, job, from, to, moverId: actor.userId, reason: input.reason, request: { id, hash } });

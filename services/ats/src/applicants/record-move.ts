@@ -2,11 +2,12 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
+import { onceByRequest } from '@hireflux/kit/request-id';
 import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { stageToProto } from '../pipelines/pipeline-proto.ts';
 import type { ApplicantRow, AtsDb, JobRow, StageRow } from '../schema.ts';
 import { outcomeToProto } from './applicant-proto.ts';
-import { insertStageChange } from './stage-change-queries.ts';
+import { findStageChangeByRequest, insertStageChange } from './stage-change-queries.ts';
 
 export interface Move {
   /** The applicant's row as it stands after the move. */
@@ -22,7 +23,7 @@ export interface Move {
 /** Keeps a move that was made and tells of it, with the time that both sides see. */
 export async function recordMove(db: ScopedDb<AtsDb>, { applicant, job, from, to, moverId, reason, request }: Move): Promise<void> {
   const id = newId();
-  await insertStageChange(db, {
+  const change = {
     company_id: applicant.company_id,
     id,
     application_id: applicant.id,
@@ -33,7 +34,11 @@ export async function recordMove(db: ScopedDb<AtsDb>, { applicant, job, from, to
     request_id: request?.id ?? null,
     request_hash: request?.hash ?? null,
     create_time: applicant.stage_time,
-  });
+  };
+  const insert = () => insertStageChange(db, change);
+  // One request_id may come for two applicants at once.
+  if (request) await onceByRequest(request.hash, insert, () => findStageChangeByRequest(db, change.company_id, request.id));
+  else await insert();
   await emit(
     db,
     StageChangedSchema,

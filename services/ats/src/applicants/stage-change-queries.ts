@@ -5,8 +5,14 @@ type Db = ScopedDb<AtsDb>;
 
 const LAST = 100;
 
-export async function insertStageChange(db: Db, change: NewStageChange): Promise<void> {
-  await db.insertInto('stage_changes').values(change).execute();
+/** Returns undefined where the company has used this request_id before. */
+export function insertStageChange(db: Db, change: NewStageChange): Promise<StageChangeRow | undefined> {
+  return db
+    .insertInto('stage_changes')
+    .values(change)
+    .onConflict((c) => c.columns(['company_id', 'request_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export function findStageChangeByRequest(db: Db, companyId: string, requestId: string): Promise<StageChangeRow | undefined> {

@@ -48,6 +48,15 @@ describe('shown', () => {
     expect(cells('recall')).toEqual({ ...none, works: true });
   });
 
+  it('takes an empty answer to the owner for one to hide only where another is told that there is nothing', async () => {
+    for (const actor of [mine, theirs]) await call(actor, '');
+    expect(cells('recall').hides).toBe(true);
+
+    const silent = { recall: () => ({}) };
+    for (const actor of [mine, theirs]) await testClient(EchoService, (router) => void router.service(EchoService, silent), actor).recall({});
+    expect(cells('recall').hides).toBe(false);
+  });
+
   it('takes no refusal by the policy for hiding', async () => {
     for (const actor of [mine, viewer]) await call(actor, 'a');
 

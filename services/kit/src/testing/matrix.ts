@@ -26,10 +26,8 @@ export function shown(method: DescMethod, traces: readonly Trace[]): Record<Colu
   return {
     works: good.length > 0,
     refuses: calls.some((call) => isRefusal(method, call)),
-    hides: good.some(
-      (mine) =>
-        mine.response !== '' &&
-        calls.some((theirs) => theirs.tenant !== mine.tenant && theirs.request === mine.request && sawNothing(theirs)),
+    hides: good.some((mine) =>
+      calls.some((theirs) => theirs.tenant !== mine.tenant && theirs.request === mine.request && sawLess(theirs, mine)),
     ),
     repeatable: good.some((one, at) =>
       good.slice(at + 1).some((two) => two.actor === one.actor && two.request === one.request && two.response === one.response),
@@ -43,8 +41,9 @@ function isRefusal(method: DescMethod, { code, reached }: Trace): boolean {
   return code === 'PermissionDenied' || code === 'Unauthenticated' || (code === 'InvalidArgument' && isOpenToAll(method));
 }
 
-function sawNothing({ code, reached, response }: Trace): boolean {
-  return reached && (code === 'NotFound' || (code === 'ok' && response === ''));
+/** Where the owner's answer is empty too, only "not found" tells that nothing was seen. */
+function sawLess({ code, reached, response }: Trace, mine: Trace): boolean {
+  return reached && (code === 'NotFound' || (code === 'ok' && response === '' && mine.response !== ''));
 }
 
 const nameOf = (method: DescMethod) => `${method.parent.typeName}/${method.name}`;

@@ -86,8 +86,14 @@ export async function updateStage(db: Db, id: string, stage: StagePatch): Promis
     .execute();
 }
 
-export function insertSubmission(db: Db, submission: NewSubmission): Promise<SubmissionRow> {
-  return db.insertInto('application_submissions').values(submission).returningAll().executeTakeFirstOrThrow();
+/** Returns undefined where the seeker has used this request_id before. */
+export function insertSubmission(db: Db, submission: NewSubmission): Promise<SubmissionRow | undefined> {
+  return db
+    .insertInto('application_submissions')
+    .values(submission)
+    .onConflict((c) => c.columns(['user_id', 'request_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export function findSubmissionByRequest(db: Db, requestId: string): Promise<SubmissionRow | undefined> {

@@ -59,7 +59,11 @@ export async function submitApplication(
     const application = await openApplication(db, actor, input, job);
     // The same request, sent at the same moment, has won.
     if (!application) return (await findSent(db, input))!;
-    const sent = await insertSubmission(db, submissionOf(application, resume, input, job));
+    const { row: sent } = await onceByRequest(
+      input.requestHash,
+      () => insertSubmission(db, submissionOf(application, resume, input, job)),
+      () => findSubmissionByRequest(db, input.requestId),
+    );
     await tellSubmitted(db, { application, sent, job, answers: input.answers, account: { name: user!.name, email: user!.email } });
     return { application, sent };
   });

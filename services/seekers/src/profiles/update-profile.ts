@@ -17,7 +17,9 @@ export function updateProfile(
   const { userId } = actor;
   const version = versionOf(etag);
   return asActor(deps.db, actor, async (db) => {
-    const row = (await update(db, userId, version, patch)) ?? (version === undefined && (await insertProfile(db, userId, patch)));
+    const change = () => update(db, userId, version, patch);
+    // Where two make the profile at once, the second changes what the first made.
+    const row = (await change()) ?? (version === undefined ? ((await insertProfile(db, userId, patch)) ?? (await change())) : undefined);
     if (!row) throw changedSinceRead();
     const place = placeOf(row);
     await emit(

@@ -7,11 +7,21 @@ import type { SeekersDeps } from '../deps.ts';
 import type { SeekersDb } from '../schema.ts';
 import { resumeNotFound } from './resume.ts';
 import { factToProto } from './resume-proto.ts';
-import { deleteVersion, findNewestResume, getVersion, isVersionSent, listFacts, lockResume, markResumeDeleted } from './resume-queries.ts';
+import {
+  deleteVersion,
+  findNewestResume,
+  getVersion,
+  isVersionSent,
+  listFacts,
+  lockResume,
+  lockResumesOf,
+  markResumeDeleted,
+} from './resume-queries.ts';
 
 /** Deletes a résumé and, unless it was sent with an application, what was read in it and its file. */
 export async function deleteResume(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, id: string): Promise<void> {
   await asActor(deps.db, actor, async (db) => {
+    await lockResumesOf(db, actor.userId);
     const resume = await lockResume(db, id);
     if (!resume) throw resumeNotFound(id);
     if (resume.delete_time) return;

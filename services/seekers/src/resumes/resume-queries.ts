@@ -9,6 +9,11 @@ export function findResume(db: Db, id: string): Promise<ResumeRow | undefined> {
   return db.selectFrom('resumes').selectAll().where('id', '=', id).where('delete_time', 'is', null).executeTakeFirst();
 }
 
+/** Lets one transaction at a time change which résumé of a seeker's is the newest, so that facts about it are told in order. */
+export async function lockResumesOf(db: Db, userId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('resumes'), hashtext(${userId}))`.execute(db);
+}
+
 /** Locks a résumé's row, deleted or not, so that it is not sent and deleted at once. */
 export function lockResume(db: Db, id: string): Promise<ResumeRow | undefined> {
   return db.selectFrom('resumes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

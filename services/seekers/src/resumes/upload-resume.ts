@@ -1,5 +1,6 @@
 import type { Seeker } from '@hireflux/kit/actor';
 import { asActor, asActorReading, type ScopedDb } from '@hireflux/kit/db';
+import { AppError } from '@hireflux/kit/errors';
 import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
 import { onceByRequest } from '@hireflux/kit/request-id';
@@ -8,10 +9,10 @@ import { ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
 import type { SeekersDeps } from '../deps.ts';
 import type { ResumeRow, SeekersDb } from '../schema.ts';
-import { fileTooLarge, MAX_RESUME_BYTES } from './resume.ts';
+import { fileTooLarge, MAX_RESUME_BYTES, resumeNotFound } from './resume.ts';
 import type { Upload } from './resume-files.ts';
 import { factRows, type KeptResume, versionColumns } from './resume-proto.ts';
-import { findResumeByRequest, getVersion, insertResume, insertVersion, listFacts } from './resume-queries.ts';
+import { findResumeByRequest, getVersion, insertResume, insertVersion, listFacts, lockResumesOf } from './resume-queries.ts';
 
 /** A reading that takes longer than this is given up; the reader itself gives up sooner. */
 const READING_TIMEOUT_MS = 15_000;
@@ -41,7 +42,8 @@ export async function uploadResume(deps: SeekersDeps, actor: Seeker, input: Uplo
     if (!created) await deps.files.remove(key);
     return kept;
   } catch (error) {
-    await deps.files.remove(key);
+    // Whether a commit that the database did not answer took place is not known: then the file stays.
+    if (!(error instanceof AppError && error.reason === 'PART_AWAY')) await deps.files.remove(key);
     throw error;
   }
 }
@@ -50,6 +52,7 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
   return asActor(deps.db, actor, async (db) => {
     const [id, versionId] = [newId(), newId()];
     const { userId } = actor;
+    await lockResumesOf(db, userId);
     const { row, created } = await onceByRequest(
       input.requestHash,
       () =>
@@ -90,6 +93,7 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
 
 async function keptBefore(db: ScopedDb<SeekersDb>, input: UploadInput, before: ResumeRow): Promise<KeptResume> {
   const { row } = await onceByRequest(input.requestHash, async () => undefined, async () => before);
+  if (row.delete_time) throw resumeNotFound(row.id);
   return {
     resume: row,
     version: await getVersion(db, row.resume_version_id),
