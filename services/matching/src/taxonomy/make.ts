@@ -97,6 +97,12 @@ for (const { label } of knowledge) {
   add(name, name.includes(' ') ? '' : '-');
 }
 
+/** Folded already, which the reader need not do again; a name that must be written so, as it must be written. */
+function keyText(marked: string): string {
+  const [, mark, name] = /^([!?-]?)(.+)$/.exec(marked)!;
+  return mark === '!' || mark === '?' ? marked : mark! + fold(name!);
+}
+
 const members = kinds.map((kind) => technologies.filter((each) => each.kinds.split('|').includes(kind)).length);
 const at = new Map(entries.map((entry, index) => [entry, index]));
 const lines = entries.map((entry) => {
@@ -106,18 +112,24 @@ const lines = entries.map((entry) => {
     return at.get(other)!;
   });
   const narrow = [...entry.kinds].filter((kind) => members[kind]! <= TELLING_KIND);
-  const fields = [entry.mark + entry.name, entry.aliases.join('|'), entry.group ?? '', implied.join(','), narrow.join(',')];
+  const id = entry.name.toLowerCase();
+  const keys = [entry.mark + entry.name, ...entry.aliases].map(keyText).map((key) => (key === id ? '' : key));
+  const fields = [id, keys.join('|'), entry.group ?? '', implied.join(','), narrow.join(',')];
   return fields.join('\t').trimEnd();
 });
 writeFileSync(new URL('skills.tsv', data), NOTICE + lines.join('\n') + '\n');
 
 const occupations = parseCsv<'label' | 'isco'>(read('esco-occupations.csv'));
 const code = new Map(occupations.map(({ label, isco }) => [fold(label), isco.split('.')[0]!]));
-const titles = parseTitleAliases(readFileSync(new URL('title-aliases.txt', data), 'utf8')).map(({ occupation, titles: its }) => {
+const taken = new Set<string>();
+const occupationLines = [
+  ...parseTitleAliases(readFileSync(new URL('title-aliases.txt', data), 'utf8')),
+  ...occupations.map(({ label }) => ({ occupation: label, titles: [] })),
+].flatMap(({ occupation, titles }) => {
   const itsCode = code.get(fold(occupation));
   if (itsCode === undefined) throw new Error(`${occupation} is no occupation of ESCO`);
-  return [itsCode, occupation, ...its].join('\t');
+  const keys = [occupation, ...titles].map(fold).filter((key) => !taken.has(key));
+  for (const key of keys) taken.add(key);
+  return keys.length > 0 ? [[itsCode, ...new Set(keys)].join('\t')] : [];
 });
-const named = new Set(titles.map((line) => fold(line.split('\t')[1]!)));
-const others = occupations.filter(({ label }) => !named.has(fold(label))).map(({ label, isco }) => `${isco.split('.')[0]}\t${label}`);
-writeFileSync(new URL('occupations.tsv', data), NOTICE + [...titles, ...others].join('\n') + '\n');
+writeFileSync(new URL('occupations.tsv', data), NOTICE + occupationLines.join('\n') + '\n');

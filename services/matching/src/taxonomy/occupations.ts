@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fold } from './fold.ts';
+import { linesOf } from './lines.ts';
 
 /** What people are by trade. */
 export interface Occupations {
@@ -17,13 +18,9 @@ const RANK = new Set(
 
 export function loadOccupations(file: string | URL = new URL('../../data/occupations.tsv', import.meta.url)): Occupations {
   const codes = new Map<string, string>();
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line === '' || line.startsWith('#')) continue;
+  for (const line of linesOf(readFileSync(file, 'utf8'))) {
     const [code, ...titles] = line.split('\t');
-    for (const title of titles) {
-      const key = fold(title);
-      if (!codes.has(key)) codes.set(key, code!);
-    }
+    for (const title of titles) codes.set(title, code!);
   }
 
   const coreOf = (title: string) => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Mark } from './curated.ts';
 import { fold } from './fold.ts';
 import { findSkills, type Hit } from './find-skills.ts';
+import { linesOf } from './lines.ts';
 
 /** How near having one skill comes to having another, in percent. */
 export interface SkillRelation {
@@ -41,21 +42,19 @@ export function loadSkills(file: string | URL = new URL('../../data/skills.tsv',
   const ids: string[] = [];
   const keys = new Map<string, Hit>();
   const related = new Map<string, { group: number; implies: number[]; kinds: number[] }>();
-  const addKey = (written: string, skill: number, fields: number) => {
-    const mark = /^[!?-]/.test(written) && written.length > 1 ? (written[0] as Mark) : '';
-    const name = written.slice(mark.length);
-    const key = fold(name);
-    if (key !== '' && !keys.has(key)) keys.set(key, { skill, mark, ...(mark && { name }), technical: fields > 2 });
+  const addKey = (key: string, skill: number, technical: boolean) => {
+    const mark = /^[!?-]/.test(key) ? (key[0] as Mark) : '';
+    const name = key.slice(mark.length);
+    const exact = mark === '!' || mark === '?';
+    keys.set(exact ? fold(name) : name, { skill, mark, ...(exact && { name }), technical });
   };
-  for (const line of text.split('\n')) {
-    if (line === '' || line.startsWith('#')) continue;
+  for (const line of linesOf(text)) {
     const fields = line.split('\t');
-    const [name, aliases, group, implies, kinds] = fields;
-    const skill = ids.push(name!.replace(/^[!?-](?=.)/, '').toLowerCase()) - 1;
-    addKey(name!, skill, fields.length);
-    if (aliases) for (const alias of aliases.split('|')) addKey(alias, skill, fields.length);
+    const [id, named = '', group, implies, kinds] = fields;
+    const skill = ids.push(id!) - 1;
+    for (const key of named.split('|')) addKey(key || id!, skill, fields.length > 2);
     if (fields.length > 2) {
-      related.set(ids[skill]!, { group: group ? Number(group) : -1, implies: numbers(implies), kinds: numbers(kinds) });
+      related.set(id!, { group: group ? Number(group) : -1, implies: numbers(implies), kinds: numbers(kinds) });
     }
   }
 
