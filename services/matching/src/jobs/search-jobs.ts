@@ -42,7 +42,7 @@ async function newest({ db }: MatchingDeps, actor: Actor, { filter, size, pageTo
 }
 
 async function relevant(deps: MatchingDeps, actor: Actor, { query, filter, size, pageToken }: Search, signal: AbortSignal): Promise<SearchPage> {
-  const list = { name: 'jobs.relevant', filter: { query, ...filter } };
+  const list = { name: 'jobs.relevant', filter: { query, ...filter }, keyCount: 1 };
   const after = decodePageToken(list, pageToken);
   const embedded = await embed(deps, [query], { timeoutMs: EMBED_TIMEOUT_MS, signal }).catch((error: unknown) => {
     if (signal.aborted) throw error;
@@ -53,7 +53,7 @@ async function relevant(deps: MatchingDeps, actor: Actor, { query, filter, size,
   const words = [query, ...deps.taxonomy.skills.named(query)].join(' ');
   const found = await findJobs(deps, actor, { words, vector, filter, limit: DEPTH }, signal);
 
-  const last = after && { id: after.id, score: Number(after.keys?.[0] ?? 0) };
+  const last = after && { id: after.id, score: after.keys![0]! };
   const rest = last ? found.ranked.filter((each) => byScore(last, each) < 0 && each.id !== last.id) : found.ranked;
   const page = rest.slice(0, size);
   const rows = await asActorReading(deps.db, actor, (db) => listJobsById(db, page.map(({ id }) => id)), signal);

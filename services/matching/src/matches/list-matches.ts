@@ -22,7 +22,7 @@ export interface MatchPage {
 /** So many jobs are scored for one seeker: the likeliest by words and by meaning, and the newest. */
 const RETRIEVED = 300;
 const NEWEST = 100;
-const LIST = { name: 'matches' };
+const LIST = { name: 'matches', keyCount: 2 };
 
 /** The jobs that fit the seeker, by Fit Index. Scores that still count are kept; the others are computed here. */
 export async function listMatches(
