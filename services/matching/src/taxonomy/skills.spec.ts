@@ -32,6 +32,8 @@ describe('named', () => {
 
   it('tells several skills in one entry apart', () => {
     expect(skills.named('JavaScript/TypeScript')).toEqual(['javascript', 'typescript']);
+    expect(skills.named('Bookkeeping and payroll')).toEqual(['bookkeeping', 'payroll']);
+    expect(skills.named('Sighting and tagging')).toEqual(['sighting and tagging']);
   });
 
   it('lets words that nobody has named stand for themselves', () => {

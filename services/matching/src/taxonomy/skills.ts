@@ -68,8 +68,12 @@ export function loadSkills(file: string | URL = new URL('../../data/skills.tsv',
         const hit = keys.get(fold(attempt));
         if (hit) return [ids[hit.skill]!];
       }
-      const parts = words.split(/[,;/|•]| and | & /u);
-      if (parts.length > 1) return [...new Set(parts.filter((part) => fold(part) !== '').flatMap((part) => this.named(part)))];
+      for (const joint of [/[,;/|•]/u, / and | & /u]) {
+        const parts = words.split(joint).filter((part) => fold(part) !== '');
+        // "Diagnosis and treatment" is one skill, unless both of its halves are known as such.
+        const apart = joint.test(',') || parts.every((part) => keys.has(fold(part)));
+        if (parts.length > 1 && apart) return [...new Set(parts.flatMap((part) => this.named(part)))];
+      }
       const inside = [...new Set(findSkills(keys, words).map(({ skill }) => ids[skill]!))];
       const own = fold(words);
       return inside.length > 0 || own === '' ? inside : [own];
