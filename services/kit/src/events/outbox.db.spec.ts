@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
@@ -44,33 +44,40 @@ async function write(jobId: string, committed: string[]): Promise<void> {
   });
 }
 
-/** Two replicas at work, of which now one is killed and now every session of both is ended, until it is told to stop. */
+/** Two replicas at work, of which now one is killed and now every session of both is ended, until calm is called. */
 function disturbedWorkers(url: string) {
-  const workers: ChildProcess[] = [];
-  let disturbing = true;
-  const start = () => fork(WORKER, [`${url}?application_name=worker`]);
-  const kill = async (worker: ChildProcess | undefined) => {
-    worker?.kill('SIGKILL');
-    if (worker) await once(worker, 'exit');
+  const start = () => {
+    const worker = fork(WORKER, [`${url}?application_name=worker`]);
+    const exited = once(worker, 'exit');
+    return async () => {
+      worker.kill('SIGKILL');
+      // One that is cut off goes on; it does not end by itself.
+      expect(await exited).toEqual([null, 'SIGKILL']);
+    };
   };
+  const kills = [start(), start()];
+  let disturbing = true;
   const run = async () => {
-    workers.push(start(), start());
     for (let turn = 0; disturbing || turn < 6; turn += 1) {
       await sleep(250 + Math.random() * 300);
       if (turn % 3 === 2) await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'worker'`.execute(db);
       else {
-        await kill(workers.shift());
-        workers.push(start());
+        await kills.shift()!();
+        kills.push(start());
       }
     }
   };
   const running = run();
+  const calm = async () => {
+    disturbing = false;
+    await running;
+  };
   return {
-    async calm() {
-      disturbing = false;
-      await running;
+    calm,
+    async [Symbol.asyncDispose]() {
+      await calm();
+      await Promise.all(kills.map((kill) => kill()));
     },
-    close: () => Promise.all(workers.map(kill)),
   };
 }
 
@@ -78,7 +85,7 @@ describe('the outbox', () => {
   it('skips and doubles nothing while commits overtake one another and two replicas are killed and cut off', async () => {
     const jobs = Array.from({ length: 6 }, newId);
     const committed = new Map(jobs.map((id) => [id, [] as string[]]));
-    const workers = disturbedWorkers(db.url);
+    await using workers = disturbedWorkers(db.url);
 
     await Promise.all(
       jobs.map(async (id) => {
@@ -89,7 +96,6 @@ describe('the outbox', () => {
     const total = [...committed.values()].flat().length;
     await until(async () => of(await eventsOf(db), JobPausedSchema).length >= total);
     await until(async () => (await eventsOf(db)).every((event) => event.position > 0n));
-    await workers.close();
 
     const events = await eventsOf(db);
     expect(total).toBeGreaterThan(150);
