@@ -27,7 +27,7 @@ it('leaves a store that failed alone for a while, and then asks it again', async
 });
 
 it('does not wait for a store that hangs', async () => {
-  const nearest = guardedNearest({ nearest: () => new Promise(() => undefined) });
+  const nearest = guardedNearest({ nearest: () => new Promise(() => undefined) }, Date.now, 20);
 
   expect(await nearest(space, new Float32Array(2), 1)).toBeUndefined();
 });
