@@ -9,6 +9,7 @@ import { fileTokens } from '@hireflux/kit/files/token';
 import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { DocumentKind, FactKind, ReadingOutcome, ReadingSchema } from '@hireflux/proto/common/v1/resume_pb';
 import { type GetJobForApplicationResponseSchema, JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
@@ -40,13 +41,13 @@ export const member = (companyId: string, role: 'owner' | 'interviewer' = 'owner
 
 export type ToldJob = MessageInitShape<typeof GetJobForApplicationResponseSchema>;
 
-/** A job as employers tells of it: open, and asking nothing. */
-export const openJob = (companyId: string = randomUUID()): ToldJob => ({
+/** A job as employers tells of it: open, and asking nothing unless it is said. */
+export const openJob = (companyId: string = randomUUID(), form: MessageInitShape<typeof FormSchema> = { formVersion: 1 }): ToldJob => ({
   open: true,
   companyId,
   companyName: 'Example Works',
   title: 'Night nurse',
-  form: { formVersion: 1, questions: [] },
+  form,
   creatorId: randomUUID(),
 });
 
