@@ -17,8 +17,9 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
     keepAlive: true,
     allowExitOnIdle: true,
   });
-  // An idle connection that breaks is dropped by the pool; unheard, the event would end the process.
+  // A connection that breaks fails its statement, or is dropped by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   urls.set(db, url);
   return db;
