@@ -150,14 +150,14 @@ describe('the outbox', () => {
     const member = { kind: 'member', userId: newId(), companyId: newId(), role: 'owner', assignedOnly: false } as const;
 
     await asActor(db, member, (db) => emit(db, JobClosedSchema, {}, { aggregateId: 'a' }));
-    const elsewhere = asActor(db, member, (db) => emit(db, JobClosedSchema, {}, { aggregateId: 'a', companyId: newId() }));
-    const asSomeoneElse = asActor(db, member, (db) =>
+    const elsewhere = () => asActor(db, member, (db) => emit(db, JobClosedSchema, {}, { aggregateId: 'a', companyId: newId() }));
+    const asSomeoneElse = () => asActor(db, member, (db) =>
       sql`insert into outbox (event_id, type, payload, aggregate_id, actor_kind, actor_user_id)
           values (${newId()}, 'x', '', 'a', 'member', ${newId()})`.execute(db),
     );
 
-    await expect(elsewhere).rejects.toThrow(/row-level security/);
-    await expect(asSomeoneElse).rejects.toThrow(/row-level security/);
+    await expect(elsewhere()).rejects.toThrow(/row-level security/);
+    await expect(asSomeoneElse()).rejects.toThrow(/row-level security/);
     expect(await eventsOf(db)).toMatchObject([{ companyId: member.companyId, actorUserId: member.userId }]);
   });
 });
