@@ -1,0 +1,45 @@
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+import tls from 'node:tls';
+
+// Runs before any code that reads a document. Node's permission model keeps it from files, processes, workers and add-ons,
+// but not from the network: so every way there throws.
+
+function refuse(): never {
+  throw new Error('the reader has no network');
+}
+
+const WAYS_OUT: readonly (readonly [object, readonly string[]])[] = [
+  [net, ['connect', 'createConnection', 'createServer', 'Socket', 'Server', 'Stream']],
+  [net.Socket.prototype, ['connect']],
+  [net.Server.prototype, ['listen']],
+  [tls, ['connect', 'createServer', 'TLSSocket', 'Server']],
+  [http, ['request', 'get', 'createServer', 'Agent', 'ClientRequest', 'Server']],
+  [https, ['request', 'get', 'createServer', 'Agent', 'Server']],
+  [http2, ['connect', 'createServer', 'createSecureServer']],
+  [dgram, ['createSocket', 'Socket']],
+  [dns, Object.keys(dns).filter((name) => typeof dns[name as keyof typeof dns] === 'function')],
+  [dns.promises, Object.keys(dns.promises).filter((name) => typeof dns.promises[name as keyof typeof dns.promises] === 'function')],
+  [globalThis, ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']],
+];
+
+// stdin and stdout are sockets of net: they are opened before its doors are shut.
+void process.stdin;
+void process.stdout;
+
+for (const [owner, names] of WAYS_OUT) {
+  for (const name of names) {
+    Object.defineProperty(owner, name, { value: refuse, configurable: false, writable: false });
+  }
+}
+syncBuiltinESMExports();
+
+// The handles below those modules.
+const inner = process as unknown as { binding?: unknown; _linkedBinding?: unknown };
+Object.defineProperty(inner, 'binding', { value: refuse, configurable: false });
+Object.defineProperty(inner, '_linkedBinding', { value: refuse, configurable: false });

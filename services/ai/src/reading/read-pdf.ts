@@ -1,0 +1,75 @@
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type Page, type TextPiece, UnreadableError } from './document.ts';
+
+const MOST_PAGES = 50;
+const MOST_PIECES = 100_000;
+
+/** Where pdf.js finds what it reads beside its code. */
+export interface PdfFolders {
+  readonly cMaps: string;
+  readonly fonts: string;
+}
+
+/** The pieces of text of a PDF, page by page, where they stand. */
+export async function readPdf(file: Uint8Array, folders: PdfFolders): Promise<Page[]> {
+  // pdf.js runs its worker's code in this thread where it finds it here.
+  Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
+  const task = getDocument({
+    data: new Uint8Array(file),
+    cMapUrl: folders.cMaps,
+    cMapPacked: true,
+    standardFontDataUrl: folders.fonts,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    enableXfa: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
+  try {
+    return await readPages(await task.promise);
+  } catch (cause) {
+    if (cause instanceof UnreadableError) throw cause;
+    throw new UnreadableError((cause as Error).name === 'PasswordException' ? 'encrypted' : 'damaged', { cause });
+  }
+}
+
+async function readPages(document: PDFDocumentProxy): Promise<Page[]> {
+  if (document.numPages > MOST_PAGES) throw new UnreadableError('too-large');
+  const pages: Page[] = [];
+  let pieces = 0;
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await readPage(await document.getPage(number));
+    pieces += page.pieces.length;
+    if (pieces > MOST_PIECES) throw new UnreadableError('too-large');
+    pages.push(page);
+  }
+  return pages;
+}
+
+async function readPage(page: PDFPageProxy): Promise<Page> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent({ disableNormalization: false });
+  const pieces: TextPiece[] = [];
+  for (const item of items) {
+    if (!('str' in item) || item.str.trim() === '') continue;
+    const [a, b, , , x, y] = multiply(transform, item.transform);
+    // Text that does not run from left to right is decoration: a watermark, a label on the margin.
+    if (Math.abs(b) > Math.abs(a) * 0.1 || a <= 0) continue;
+    pieces.push({ text: item.str, left: x, right: x + item.width, top: y, size: Math.hypot(a, b) });
+  }
+  page.cleanup();
+  return { width, height, pieces };
+}
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** From the text's own space to the page's, y downwards. */
+function multiply(page: readonly number[], text: readonly number[]): Matrix {
+  const [a, b, c, d, e, f] = page as Matrix;
+  const [g, h, i, j, k, l] = text as Matrix;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
