@@ -27,7 +27,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       primary key (user_id, kind)
     )
   `.execute(db);
-  // A sign-up that is repeated before the address is proved brings its own password: the mail that is answered decides.
+  // A sign-up that is repeated before the address is proved brings its own name and password: the mail that is answered decides.
   await sql`
     create table email_tokens (
       id            uuid primary key,
@@ -35,12 +35,16 @@ export async function up(db: Kysely<any>): Promise<void> {
       purpose       text not null check (purpose in ('verify')),
       request_id    uuid not null,
       password_hash text not null,
+      name          text not null check (char_length(name) <= 120),
+      locale        text not null,
       expire_time   timestamptz(3) not null,
       use_time      timestamptz(3),
       create_time   timestamptz(3) not null default now(),
       unique (user_id, request_id)
     )
   `.execute(db);
+
+  await sql`create index email_tokens_by_expiry on email_tokens (expire_time)`.execute(db);
 
   for (const table of ['users', 'credentials', 'email_tokens']) {
     await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
@@ -57,7 +61,12 @@ export async function up(db: Kysely<any>): Promise<void> {
       using ((select current_setting('app.actor', true)) in ('member', 'seeker', 'staff')
              and id = (select nullif(current_setting('app.user_id', true), '')::uuid))
   `.execute(db);
+  await sql`
+    create policy email_tokens_sweep on email_tokens
+      using ((select current_setting('app.system', true)) = 'sweep')
+  `.execute(db);
   await sql`grant select, insert, update on users, credentials, email_tokens to hireflux_app`.execute(db);
+  await sql`grant delete on email_tokens to hireflux_app`.execute(db);
 }
 
 export async function down(db: Kysely<any>): Promise<void> {

@@ -6,12 +6,14 @@ export async function up(db: Kysely<any>): Promise<void> {
       id          uuid primary key,
       user_id     uuid not null references users (id),
       company_id  uuid,
+      token_seed  bytea not null check (length(token_seed) = 32),
       create_time timestamptz(3) not null default now(),
       expire_time timestamptz(3) not null,
       revoke_time timestamptz(3)
     )
   `.execute(db);
-  // Every token of a session, by its hash: one that comes again long after its use is a stolen one.
+  // Every token of a session, by its hash: one that comes again long after its use is a stolen one. The seed makes each
+  // token's successor out of it, so that two tabs that renew at once get the same one.
   await sql`
     create table refresh_tokens (
       token_hash  bytea primary key check (length(token_hash) = 32),

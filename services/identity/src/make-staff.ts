@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { systemActor } from '@hireflux/kit/actor';
 import { openDatabase } from '@hireflux/kit/database';
 import { asActor } from '@hireflux/kit/db';
-import { readEnv, url } from '@hireflux/kit/env';
+import { databaseUrl, readEnv } from '@hireflux/kit/env';
 import { newId } from '@hireflux/kit/id';
 import type { IdentityDb } from './schema.ts';
 import { passwordHasher } from './users/passwords.ts';
@@ -13,7 +13,7 @@ import { insertUser, putPassword } from './users/user-queries.ts';
 async function makeStaff(given: string): Promise<string> {
   const email = foldEmail(given);
   if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) throw new Error(`“${given}” is no e-mail address: make staff EMAIL=name@example.com`);
-  const { IDENTITY_DATABASE_URL } = readEnv(process.env, { IDENTITY_DATABASE_URL: url });
+  const { IDENTITY_DATABASE_URL } = readEnv(process.env, { IDENTITY_DATABASE_URL: databaseUrl });
   const db = openDatabase<IdentityDb>(IDENTITY_DATABASE_URL, { poolSize: 1 });
   try {
     const password = randomBytes(15).toString('base64url');

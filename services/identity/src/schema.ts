@@ -36,6 +36,8 @@ interface EmailTokensTable {
   purpose: 'verify';
   request_id: string;
   password_hash: string;
+  name: string;
+  locale: string;
   expire_time: Date;
   use_time: ColumnType<Date | null, never, Date>;
   create_time: Generated<Date>;
@@ -45,6 +47,7 @@ interface SessionsTable {
   id: string;
   user_id: string;
   company_id: string | null;
+  token_seed: Buffer;
   create_time: Generated<Date>;
   expire_time: Date;
   revoke_time: ColumnType<Date | null, never, Date>;

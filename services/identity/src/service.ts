@@ -10,12 +10,13 @@ import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import type { IdentityDeps } from './deps.ts';
 import { routes } from './routes.ts';
 import type { IdentityDb } from './schema.ts';
+import { companyFinder } from './sessions/company-finder.ts';
 import { deleteEndedSessions } from './sessions/session-queries.ts';
 import { passwordHasher } from './users/passwords.ts';
+import { deleteEndedEmailTokens } from './users/user-queries.ts';
 
 const SWEEP_MS = 60 * 60_000;
 const KEEP_MS = 7 * 24 * 60 * 60_000;
-const ASK_MS = 2000;
 
 export const identity: ServiceModule = {
   name: 'identity',
@@ -23,27 +24,19 @@ export const identity: ServiceModule = {
   async start(host) {
     const env = host.env({ IDENTITY_USER_KEY: path, MAIL_SECRET: secret });
     const key = await readSigningKey(env.IDENTITY_USER_KEY);
-    const team = host.client(TeamService);
     const deps: IdentityDeps = {
       db: host.database<IdentityDb>(),
       passwords: passwordHasher(),
       mailSecret: env.MAIL_SECRET,
       signAccessToken: (caller) => signUserToken(key, caller),
-      async findCompany(userId, companyId) {
-        try {
-          const asked = { userId, companyId: companyId ?? '' };
-          return (await team.self.getMembership(asked, { timeoutMs: ASK_MS })).companyId || null;
-        } catch (error) {
-          // A session without a company is better than none: the next renewal asks again.
-          host.log.warn({ err: error, user: userId }, 'the company of a session could not be found for now');
-          return companyId;
-        }
-      },
+      findCompany: companyFinder(host.client(TeamService), host.log),
     };
     const sweep = startLoop(async () => {
-      await asActor(deps.db, systemActor('sweep'), (db) => deleteEndedSessions(db, new Date(Date.now() - KEEP_MS))).catch((error: unknown) =>
-        host.log.warn({ err: error }, 'old sessions could not be swept'),
-      );
+      const before = new Date(Date.now() - KEEP_MS);
+      await asActor(deps.db, systemActor('sweep'), async (db) => {
+        await deleteEndedSessions(db, before);
+        await deleteEndedEmailTokens(db, before);
+      }).catch((error: unknown) => host.log.warn({ err: error }, 'old sessions could not be swept'));
       return false;
     }, SWEEP_MS);
     return { routes: routes(deps), close: () => sweep.close() };

@@ -4,7 +4,7 @@ import type { IdentityDb, RefreshTokenRow, SessionRow } from '../schema.ts';
 
 type Db = ScopedDb<IdentityDb>;
 
-export async function insertSession(db: Db, session: Pick<SessionRow, 'id' | 'user_id' | 'company_id' | 'expire_time'>): Promise<void> {
+export async function insertSession(db: Db, session: Pick<SessionRow, 'id' | 'user_id' | 'company_id' | 'token_seed' | 'expire_time'>): Promise<void> {
   await db.insertInto('sessions').values(session).execute();
 }
 
@@ -12,21 +12,23 @@ export async function insertRefreshToken(db: Db, sessionId: string, hash: Buffer
   await db.insertInto('refresh_tokens').values({ session_id: sessionId, token_hash: hash }).execute();
 }
 
-/** A refresh token by its hash, locked, so that its first use is known to the second. */
-export function lockRefreshToken(db: Db, hash: Buffer): Promise<RefreshTokenRow | undefined> {
-  return db.selectFrom('refresh_tokens').selectAll().where('token_hash', '=', hash).forUpdate().executeTakeFirst();
+/** The session that a refresh token belongs to, locked, so that its tokens are used one after the other. */
+export function lockSessionOfToken(db: Db, hash: Buffer): Promise<SessionRow | undefined> {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('refresh_tokens', 'refresh_tokens.session_id', 'sessions.id')
+    .selectAll('sessions')
+    .where('token_hash', '=', hash)
+    .forUpdate('sessions')
+    .executeTakeFirst();
+}
+
+export function findRefreshToken(db: Db, hash: Buffer): Promise<RefreshTokenRow | undefined> {
+  return db.selectFrom('refresh_tokens').selectAll().where('token_hash', '=', hash).executeTakeFirst();
 }
 
 export async function markRefreshTokenUsed(db: Db, hash: Buffer): Promise<void> {
-  await db
-    .updateTable('refresh_tokens')
-    .set({ use_time: sql`coalesce(use_time, now())` })
-    .where('token_hash', '=', hash)
-    .execute();
-}
-
-export function getSession(db: Db, id: string): Promise<SessionRow> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  await db.updateTable('refresh_tokens').set({ use_time: sql`now()` }).where('token_hash', '=', hash).execute();
 }
 
 export async function updateSessionCompany(db: Db, id: string, companyId: string | null): Promise<void> {
@@ -44,13 +46,16 @@ export async function revokeSession(db: Db, id: string): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-export async function revokeSessionsOf(db: Db, userId: string): Promise<void> {
-  await db
+/** Ends all sessions of a user; answers the ids of those that were not ended before. */
+export async function revokeSessionsOf(db: Db, userId: string): Promise<string[]> {
+  const ended = await db
     .updateTable('sessions')
     .set({ revoke_time: sql`now()` })
     .where('user_id', '=', userId)
     .where('revoke_time', 'is', null)
+    .returning('id')
     .execute();
+  return ended.map(({ id }) => id);
 }
 
 /** Deletes sessions, with their tokens, that ended before a time. */

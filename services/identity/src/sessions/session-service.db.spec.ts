@@ -90,9 +90,28 @@ describe('Refresh', () => {
     const { tokens } = await sessions().signIn(await anyUser());
     const asked = { refreshToken: tokens!.refreshToken };
 
-    const both = await Promise.all([sessions().refresh(asked), sessions().refresh(asked)]);
+    const [one, other] = await Promise.all([sessions().refresh(asked), sessions().refresh(asked)]);
 
-    for (const { tokens } of both) expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('ok');
+    expect(other.tokens!.refreshToken).toBe(one.tokens!.refreshToken);
+    expect(other.tokens!.refreshToken).not.toBe(asked.refreshToken);
+  });
+
+  it('hands a tab that comes late the token that the others have got to', async () => {
+    const { tokens } = await sessions().signIn(await anyUser());
+    const second = await sessions().refresh({ refreshToken: tokens!.refreshToken });
+    const third = await sessions().refresh({ refreshToken: second.tokens!.refreshToken });
+
+    const late = await sessions().refresh({ refreshToken: tokens!.refreshToken });
+
+    expect(late.tokens!.refreshToken).toBe(third.tokens!.refreshToken);
+  });
+
+  it('refuses an account that was suspended since', async () => {
+    const user = await anyUser();
+    const { tokens } = await sessions().signIn(user);
+    await asOperator((db) => db.updateTable('users').set({ status: 'suspended' }).where('email', '=', user.email).execute());
+
+    expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('PermissionDenied');
   });
 
   it('ends the session of a token that comes again, for the thief and for its holder', async () => {
@@ -128,5 +147,14 @@ describe('SignOut', () => {
     expect(await mine.signOut({})).toEqual(first);
     expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('Unauthenticated');
     expect(await codeOf(sessions().signOut({}))).toBe('Unauthenticated');
+  });
+
+  it("leaves another's session alone", async () => {
+    const { tokens } = await sessions().signIn(await anyUser());
+    const { sessionId } = callerIn(tokens!.accessToken);
+
+    await testClient(SessionService, routes(deps), { kind: 'seeker', userId: randomUUID() }, { sessionId }).signOut({});
+
+    expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('ok');
   });
 });

@@ -1,18 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { AppError } from '@hireflux/kit/errors';
 import type { RefreshTokenRow, SessionRow } from '../schema.ts';
 
 export const ACCESS_MS = 10 * 60_000;
 export const SESSION_MS = 30 * 24 * 60 * 60_000;
-/** Two tabs may send the same token at once: within this time the second is served as well. */
+/** Two tabs may send the same token at once, and a lost answer is asked for again: within this time a used token still serves. */
 const SAME_MOMENT_MS = 10_000;
 
-export function newRefreshToken(): { readonly token: string; readonly hash: Buffer } {
-  const token = randomBytes(32).toString('base64url');
-  return { token, hash: hashOf(token) };
-}
+export const randomToken = () => randomBytes(32).toString('base64url');
+
+/** The seed that a session's tokens are made by, one out of the other. */
+export const newSeed = () => randomBytes(32);
 
 export const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+/** The token that follows another in its session. It is always the same one, so that renewing twice splits no session in two. */
+export function successorOf({ token_seed }: Pick<SessionRow, 'token_seed'>, token: string): string {
+  return createHmac('sha256', token_seed).update(token).digest('base64url');
+}
 
 export function sessionEnded(): AppError {
   return new AppError('SESSION_ENDED', 'your session has ended: sign in again');

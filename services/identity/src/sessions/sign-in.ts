@@ -8,7 +8,7 @@ import type { UserRow } from '../schema.ts';
 import { assertActive, credentialsWrong, foldEmail } from '../users/user.ts';
 import { findUserWithPassword } from '../users/user-queries.ts';
 import { issueTokens } from './issue-tokens.ts';
-import { newRefreshToken, SESSION_MS } from './session.ts';
+import { hashOf, newSeed, randomToken, SESSION_MS } from './session.ts';
 import { insertRefreshToken, insertSession } from './session-queries.ts';
 import type { OpenSession } from './tokens-proto.ts';
 
@@ -28,16 +28,17 @@ export async function signIn(deps: IdentityDeps, input: SignInInput): Promise<Op
   if (!user || !right) throw credentialsWrong();
   assertActive(user);
 
-  const { token, hash } = newRefreshToken();
+  const token = randomToken();
   const session = {
     id: newId(),
     user_id: user.id,
     company_id: user.user_type === 'employer' ? await deps.findCompany(user.id, null) : null,
+    token_seed: newSeed(),
     expire_time: new Date(Date.now() + SESSION_MS),
   };
   await asActor(deps.db, SIGN_IN, async (db) => {
     await insertSession(db, session);
-    await insertRefreshToken(db, session.id, hash);
+    await insertRefreshToken(db, session.id, hashOf(token));
     await emit(db, SessionOpenedSchema, { userId: user.id, sessionId: session.id }, { aggregateId: user.id });
   });
   return issueTokens(deps, user, session, token);

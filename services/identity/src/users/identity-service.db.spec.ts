@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { anyUnpack } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { oneTimeToken } from '@hireflux/kit/one-time-token';
+import { systemActor } from '@hireflux/kit/actor';
+import { asActor } from '@hireflux/kit/db';
+import { oneTimeToken, readOneTimeToken } from '@hireflux/kit/one-time-token';
 import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { testClient } from '@hireflux/kit/testing/rpc';
-import { EmailVerificationRequestedSchema, SignUpRepeatedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import { EmailVerificationRequestedSchema, SessionRevokedSchema, SignUpRepeatedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
@@ -46,8 +48,21 @@ async function mailsTo(email: string): Promise<string[]> {
   return asked.filter((each) => each.email === email).map((each) => oneTimeToken(SECRET, each.emailTokenId));
 }
 
+const sessionsEndedOf = async (userId: string) =>
+  (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, SessionRevokedSchema) ?? []).filter((each) => each.userId === userId).length;
+
 const repeatsTo = async (email: string) =>
   (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, SignUpRepeatedSchema) ?? []).filter((each) => each.email === email);
+
+async function expiredToken(): Promise<string> {
+  const asked = request();
+  await anyone().signUp(asked);
+  const [token] = await mailsTo(asked.email);
+  await asActor(db, systemActor('sign_in'), (db) =>
+    db.updateTable('email_tokens').set({ expire_time: new Date() }).where('id', '=', readOneTimeToken(SECRET, token!)!).execute(),
+  );
+  return token!;
+}
 
 async function signIn(email: string, password: string) {
   const { user } = await sessions().signIn({ email, password, userType: UserType.SEEKER });
@@ -75,6 +90,14 @@ describe('SignUp', () => {
     expect(again).toEqual(first);
     expect(await repeatsTo(asked.email)).toHaveLength(1);
     expect(await codeOf(signIn(asked.email, 'nine other badgers'))).toBe('Unauthenticated');
+  });
+
+  it('sends an address no more than a few mails an hour', async () => {
+    const { email } = request();
+
+    for (let turn = 0; turn < 7; turn += 1) await anyone().signUp(request(email));
+
+    expect(await mailsTo(email)).toHaveLength(5);
   });
 
   it('lets an address have an account of each side', async () => {
@@ -109,25 +132,28 @@ describe('VerifyEmail', () => {
     expect((await signIn(asked.email, asked.password)).emailVerified).toBe(true);
   });
 
-  it('refuses tokens that this secret did not make, that name nothing, or are too short', async () => {
+  it('refuses tokens that this secret did not make, that name nothing, that have expired, or are too short', async () => {
     const forged = oneTimeToken('another secret', randomUUID());
     const unknown = oneTimeToken(SECRET, randomUUID());
 
+    expect(await codeOf(anyone().verifyEmail({ token: await expiredToken() }))).toBe('InvalidArgument');
     for (const token of [forged, unknown, 'x'.repeat(60), `${unknown}A`, 'short']) {
       expect(await codeOf(anyone().verifyEmail({ token }))).toBe('InvalidArgument');
     }
   });
 
-  it('gives the account to whoever answered the mail, with the password of that sign-up', async () => {
+  it('gives the account to whoever answered the mail, with the name and password of that sign-up', async () => {
     const squatter = request();
     await anyone().signUp(squatter);
-    const holder = { ...request(squatter.email), password: 'nine other badgers' };
+    const { userId } = await signIn(squatter.email, squatter.password);
+    const holder = { ...request(squatter.email), password: 'nine other badgers', name: 'Bea Example' };
     await anyone().signUp(holder);
     const [, token] = await mailsTo(squatter.email);
 
     await anyone().verifyEmail({ token: token! });
 
-    expect((await signIn(holder.email, holder.password)).emailVerified).toBe(true);
+    expect(await signIn(holder.email, holder.password)).toMatchObject({ emailVerified: true, name: 'Bea Example' });
+    expect(await sessionsEndedOf(userId)).toBe(1);
     expect(await codeOf(signIn(squatter.email, squatter.password))).toBe('Unauthenticated');
   });
 });

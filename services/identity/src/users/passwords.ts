@@ -17,34 +17,15 @@ export function passwordHasher({ atOnce = 2, waiting = 64 } = {}): PasswordHashe
     gate.execute(work).catch((error: unknown) => {
       throw error instanceof BulkheadRejectedError ? busy() : error;
     });
-  // Made once, of nothing that anyone knows.
-  let nobodys: Promise<string> | undefined;
+  // Made at once, so that not even the first unknown address takes longer.
+  const nobodys = argon2.hash(crypto.randomUUID(), OPTIONS);
   return {
     hash: (password) => through(() => argon2.hash(password, OPTIONS)),
     async verify(password, hash) {
-      const against = hash ?? (await (nobodys ??= argon2.hash(crypto.randomUUID(), OPTIONS)));
+      const against = hash ?? (await nobodys);
       return (await through(() => argon2.verify(against, password))) && hash !== undefined;
     },
   };
-}
-
-/** The words, folded, that a password is too easily guessed from. */
-const COMMON = [
-  'password', 'passwort', 'motdepasse', 'contrasena', 'qwerty', 'qwertz', 'azerty', 'asdfgh', 'letmein', 'welcome', 'iloveyou',
-  'administrator', 'hireflux', 'football', 'baseball', 'superman', 'princess', 'sunshine', 'monkey', 'dragon', 'master', 'trustno', 'changeme',
-];
-const LEAST_DISTINCT = 5;
-
-/** Refuses a password that is one of the first guesses: few letters over and over, a run, a common word with figures, the address. */
-export function assertStrong(password: string, email: string): void {
-  const folded = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const rest = COMMON.reduce((left, word) => left.replaceAll(word, ''), folded.replace(/0/g, 'o').replace(/1/g, 'i').replace(/3/g, 'e'));
-  const weak =
-    new Set(folded).size < LEAST_DISTINCT ||
-    '01234567890123456789abcdefghijklmnopqrstuvwxyz'.includes(folded) ||
-    /^\p{N}{0,4}$/u.test(rest.replace(/[oie]/g, '0')) ||
-    folded.includes(email.split('@')[0]!.replace(/[^\p{L}\p{N}]/gu, '')) && folded.length - email.split('@')[0]!.length < 6;
-  if (weak) throw new AppError('PASSWORD_WEAK', 'this password is easily guessed: take a longer one, of several words that do not belong together');
 }
 
 function busy(): AppError {

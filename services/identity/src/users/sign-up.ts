@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
@@ -5,10 +6,10 @@ import { newId } from '@hireflux/kit/id';
 import { EmailVerificationRequestedSchema, SignUpRepeatedSchema, UserSignedUpSchema } from '@hireflux/proto/events/v1/identity_pb';
 import type { IdentityDeps } from '../deps.ts';
 import type { IdentityDb, UserRow } from '../schema.ts';
-import { assertStrong } from './passwords.ts';
-import { EMAIL_TOKEN_MS, foldEmail } from './user.ts';
+import { assertStrong } from './password-strength.ts';
+import { EMAIL_TOKEN_MS, foldEmail, MOST_MAILS_AN_HOUR } from './user.ts';
 import { userTypeToProto } from './user-proto.ts';
-import { insertEmailToken, insertUser, lockUserByEmail, putPassword } from './user-queries.ts';
+import { countRecentEmailTokens, insertEmailToken, insertUser, lockUserByEmail, putPassword } from './user-queries.ts';
 
 export interface SignUpInput {
   readonly requestId: string;
@@ -19,47 +20,51 @@ export interface SignUpInput {
   readonly locale: string;
 }
 
+/** Longer than any of the ways takes, so that the time of the answer does not tell which was gone. */
+const ANSWER_MS = 250;
+
 /**
  * Makes an account and has its address proved. What is answered, and how long it takes, does not tell whether the
  * address was known; its holder is told by mail.
  */
 export async function signUp(deps: Pick<IdentityDeps, 'db' | 'passwords'>, input: SignUpInput): Promise<void> {
-  const email = foldEmail(input.email);
-  assertStrong(input.password, email);
-  const hash = await deps.passwords.hash(input.password);
-  const key = { email, user_type: input.userType };
-  const locale = input.locale || 'en';
+  const asked = { ...input, email: foldEmail(input.email), locale: input.locale || 'en' };
+  assertStrong(asked.password, asked.email);
+  await Promise.all([record(deps, asked), sleep(ANSWER_MS)]);
+}
+
+async function record(deps: Pick<IdentityDeps, 'db' | 'passwords'>, asked: SignUpInput): Promise<void> {
+  const hash = await deps.passwords.hash(asked.password);
+  const { email, name, locale, requestId } = asked;
+  const key = { email, user_type: asked.userType };
 
   await asActor(deps.db, systemActor('sign_in'), async (db) => {
-    const id = newId();
-    const made = await insertUser(db, { ...key, id, name: input.name, locale, request_id: input.requestId, verified_time: null });
+    const made = await insertUser(db, { ...key, id: newId(), name, locale, request_id: requestId, verified_time: null });
     if (made) {
-      await putPassword(db, id, hash);
-      await emit(db, UserSignedUpSchema, { userId: id, userType: userTypeToProto(input.userType) }, { aggregateId: id });
-      await askToVerify(db, made, input.requestId, hash);
-      return;
+      await putPassword(db, made.id, hash);
+      await emit(db, UserSignedUpSchema, { userId: made.id, userType: userTypeToProto(asked.userType) }, { aggregateId: made.id });
+      return askToVerify(db, made, asked, hash);
     }
     const standing = await lockUserByEmail(db, key);
-    if (standing.request_id === input.requestId) return;
-    if (!standing.verified_time) return askToVerify(db, standing, input.requestId, hash);
+    if (standing.request_id === requestId) return;
+    if (!standing.verified_time) return askToVerify(db, standing, asked, hash);
     await emit(db, SignUpRepeatedSchema, { userId: standing.id, email, locale: standing.locale }, { aggregateId: standing.id });
   });
 }
 
-async function askToVerify(db: ScopedDb<IdentityDb>, user: UserRow, requestId: string, hash: string): Promise<void> {
+async function askToVerify(db: ScopedDb<IdentityDb>, user: UserRow, asked: SignUpInput, hash: string): Promise<void> {
+  if ((await countRecentEmailTokens(db, user.id)) >= MOST_MAILS_AN_HOUR) return;
+  const { requestId, email, name, locale } = asked;
   const token = await insertEmailToken(db, {
     id: newId(),
     user_id: user.id,
     purpose: 'verify',
     request_id: requestId,
     password_hash: hash,
+    name,
+    locale,
     expire_time: new Date(Date.now() + EMAIL_TOKEN_MS),
   });
   if (!token) return;
-  await emit(
-    db,
-    EmailVerificationRequestedSchema,
-    { userId: user.id, email: user.email, emailTokenId: token.id, locale: user.locale },
-    { aggregateId: user.id },
-  );
+  await emit(db, EmailVerificationRequestedSchema, { userId: user.id, email, emailTokenId: token.id, locale }, { aggregateId: user.id });
 }

@@ -22,6 +22,10 @@ export function findUserWithPassword(db: Db, { email, user_type }: Key): Promise
     .executeTakeFirst();
 }
 
+export function lockUser(db: Db, id: string): Promise<UserRow> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
 /** Locks the user of an address, so that two sign-ups do not both write to them. */
 export function lockUserByEmail(db: Db, { email, user_type }: Key): Promise<UserRow> {
   return db
@@ -46,10 +50,10 @@ export function insertUser(
     .executeTakeFirst();
 }
 
-export async function markVerified(db: Db, id: string): Promise<void> {
+export async function markVerified(db: Db, id: string, { name, locale }: Pick<UserRow, 'name' | 'locale'>): Promise<void> {
   await db
     .updateTable('users')
-    .set({ verified_time: sql`coalesce(verified_time, now())`, version: sql`version + 1`, update_time: sql`now()` })
+    .set({ name, locale, verified_time: sql`now()`, version: sql`version + 1`, update_time: sql`now()` })
     .where('id', '=', id)
     .execute();
 }
@@ -65,7 +69,7 @@ export async function putPassword(db: Db, userId: string, hash: string): Promise
 /** Returns undefined where this very request was answered before. */
 export function insertEmailToken(
   db: Db,
-  token: Pick<EmailTokenRow, 'id' | 'user_id' | 'purpose' | 'request_id' | 'password_hash' | 'expire_time'>,
+  token: Omit<EmailTokenRow, 'use_time' | 'create_time'>,
 ): Promise<EmailTokenRow | undefined> {
   return db
     .insertInto('email_tokens')
@@ -73,6 +77,21 @@ export function insertEmailToken(
     .onConflict((c) => c.columns(['user_id', 'request_id']).doNothing())
     .returningAll()
     .executeTakeFirst();
+}
+
+/** How many mails an account's address was sent within the last hour. */
+export async function countRecentEmailTokens(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('email_tokens')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('user_id', '=', userId)
+    .where('create_time', '>', sql<Date>`now() - interval '1 hour'`)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function deleteEndedEmailTokens(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('email_tokens').where('expire_time', '<', before).execute();
 }
 
 export function lockEmailToken(db: Db, id: string): Promise<EmailTokenRow | undefined> {

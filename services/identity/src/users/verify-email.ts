@@ -2,13 +2,13 @@ import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { readOneTimeToken } from '@hireflux/kit/one-time-token';
-import { EmailVerifiedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import { EmailVerifiedSchema, SessionRevokedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import type { IdentityDeps } from '../deps.ts';
 import { revokeSessionsOf } from '../sessions/session-queries.ts';
 import { tokenInvalid } from './user.ts';
-import { findUser, lockEmailToken, markTokenUsed, markVerified, putPassword } from './user-queries.ts';
+import { lockEmailToken, lockUser, markTokenUsed, markVerified, putPassword } from './user-queries.ts';
 
-/** Proves an address by the token from its mail. The password that was given with that sign-up is the account's from now on. */
+/** Proves an address by the token from its mail. The name and password of that sign-up are the account's from now on. */
 export function verifyEmail(deps: Pick<IdentityDeps, 'db' | 'mailSecret'>, token: string): Promise<void> {
   const id = readOneTimeToken(deps.mailSecret, token);
   if (!id) throw tokenInvalid();
@@ -16,14 +16,17 @@ export function verifyEmail(deps: Pick<IdentityDeps, 'db' | 'mailSecret'>, token
     const found = await lockEmailToken(db, id);
     if (!found) throw tokenInvalid();
     if (found.use_time) return;
-    const user = await findUser(db, found.user_id);
-    if (!user || user.verified_time || found.expire_time < new Date()) throw tokenInvalid();
+    const user = await lockUser(db, found.user_id);
+    if (user.verified_time || found.expire_time < new Date()) throw tokenInvalid();
     await markTokenUsed(db, id);
-    await markVerified(db, user.id);
-    if (found.request_id !== user.request_id) {
+    const isFirst = found.request_id === user.request_id;
+    await markVerified(db, user.id, isFirst ? user : found);
+    if (!isFirst) {
       // Whoever signed up before did not prove the address: what they opened ends here.
       await putPassword(db, user.id, found.password_hash);
-      await revokeSessionsOf(db, user.id);
+      for (const sessionId of await revokeSessionsOf(db, user.id)) {
+        await emit(db, SessionRevokedSchema, { userId: user.id, sessionId, reused: false }, { aggregateId: user.id });
+      }
     }
     await emit(db, EmailVerifiedSchema, { userId: user.id }, { aggregateId: user.id });
   });
