@@ -1,6 +1,7 @@
 import type { Line } from '../lines/line.ts';
 import type { FactDraft } from './fact.ts';
 import { quote } from './fact.ts';
+import { findPeriod } from './dates.ts';
 import { findPlace } from './places.ts';
 import type { Section } from './sections.ts';
 
@@ -37,9 +38,23 @@ export function readContact(lines: readonly Line[], sections: readonly Section[]
       if (near.has(line) ? sure || /^[a-z\d-]+\.[a-z]+$/.test(words) : PROFILE.test(words)) add(line, 'link', words, 0.9);
     }
   }
+  for (const line of near) {
+    for (const { url, words } of line.anchors) {
+      const shown = [...seen].some((key) => key.startsWith('link ') && sameAddress(key.slice(5), url));
+      if (/^https?:/.test(url) && words !== '' && line.text.includes(words) && !shown && PROFILE.test(url)) {
+        seen.add(`link ${url.toLowerCase()}`);
+        drafts.push({ kind: 'link', text: url, confidence: 0.9, quotes: [quote(line, words)] });
+      }
+    }
+  }
   const place = placeIn(head.length > 1 ? head : lines.slice(0, CONTACT_LINES));
   if (place) add(place.line, 'place', place.words, 0.85);
   return drafts;
+}
+
+function sameAddress(one: string, other: string): boolean {
+  const bare = (address: string) => address.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').replace(/\/$/, '');
+  return bare(one) === bare(other);
 }
 
 function phonesIn(text: string): string[] {
@@ -47,7 +62,7 @@ function phonesIn(text: string): string[] {
     .map(([words]) => words.trim())
     .filter((words) => {
       const digits = words.replace(/\D/g, '');
-      return digits.length >= 9 && digits.length <= 15 && !/^(?:19|20)\d{2}\D+(?:19|20)\d{2}$/.test(words);
+      return digits.length >= 9 && digits.length <= 15 && !findPeriod(words);
     });
 }
 

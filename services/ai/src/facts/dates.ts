@@ -27,12 +27,14 @@ const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, index) => names.split('|').
 const MONTH = `(?:${[...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}])\\.?`;
 const YEAR = '(?:19|20)\\d{2}';
 const SEASON = '(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|été|printemps|automne|hiver|verano|otoño|primavera|invierno)';
-const POINT = `(?:(?:\\d{1,2}(?:st|nd|rd|th|\\.)? )?${MONTH},?(?: de)?(?: \\d{1,2},)? ?${YEAR}|${SEASON},? (?:de )?${YEAR}|(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}|${YEAR}[/.-](?:0[1-9]|1[0-2])(?!\\d)|${YEAR})`;
+const SHORT = "['’]\\d{2}";
+const POINT = `(?:(?:\\d{1,2}(?:st|nd|rd|th|\\.)? )?${MONTH},?(?: de)?(?: \\d{1,2},)? ?(?:${YEAR}|${SHORT})|${SEASON},? (?:de )?${YEAR}|(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}|${YEAR}[/.-](?:0[1-9]|1[0-2])(?!\\d)|${YEAR})`;
 const PRESENT = '(?:present|current|currently|now|today|ongoing|till date|to date|heute|jetzt|aktuell|laufend|présent|present|aujourd[’\']hui|ce jour|actuel|en cours|actualidad|presente|actual|hoy)';
 const DASH = '\\s*(?:-|–|—|−|~|/|to|until|through|bis|à|au|a|hasta|al)\\s*';
 const SINCE = '(?:since|from|seit|ab|depuis|desde)';
+// Two months side by side are a span: some printers draw no dash that can be read.
 const SPAN = new RegExp(
-  `(?<![\\p{L}\\d/.])(?:(?<start>${POINT})(?:${DASH})(?:(?<end>${POINT})|(?<present>${PRESENT})(?!\\p{L}))|(?<bare>${MONTH})(?:${DASH})(?<close>${POINT})|(?<since>${SINCE}) (?<from>${POINT})|(?<open>${POINT})\\s*[-–—]$)(?![\\p{L}\\d/])`,
+  `(?<![\\p{L}\\d/.])(?:(?<first>${MONTH} ${YEAR}) (?<second>${MONTH} ${YEAR})|(?<start>${POINT})(?:${DASH})(?:(?<end>${POINT})|(?<present>${PRESENT})(?!\\p{L}))|(?<bare>${MONTH})(?:${DASH})(?<close>${POINT})|(?<since>${SINCE}) (?<from>${POINT})|(?<open>${POINT})\\s*[-–—]$)(?![\\p{L}\\d/])`,
   'iu',
 );
 const LONE = new RegExp(`(?<![\\p{L}\\d/.$#-])(?<point>${POINT})(?![\\p{L}\\d/%+]|,\\d|-\\d)`, 'giu');
@@ -41,10 +43,10 @@ const LONE = new RegExp(`(?<![\\p{L}\\d/.$#-])(?<point>${POINT})(?![\\p{L}\\d/%+
 export function findPeriod(text: string): FoundPeriod | undefined {
   const span = SPAN.exec(text);
   if (span?.groups) {
-    const { start, end, present, bare, close, from, open } = span.groups;
-    const last = end ?? close;
+    const { first, second, start, end, present, bare, close, from, open } = span.groups;
+    const last = second ?? end ?? close;
     const endPoint = last === undefined ? undefined : pointOf(last);
-    const startPoint = bare === undefined ? pointOf(start ?? from ?? open ?? '') : endPoint && { year: endPoint.year, month: monthOf(bare) };
+    const startPoint = bare === undefined ? pointOf(first ?? start ?? from ?? open ?? '') : endPoint && { year: endPoint.year, month: monthOf(bare) };
     const current = present !== undefined || from !== undefined || open !== undefined;
     if (startPoint) return { period: { start: startPoint, ...(endPoint && { end: endPoint }), current }, words: span[0].trim(), at: span.index, lone: false };
   }
@@ -53,7 +55,11 @@ export function findPeriod(text: string): FoundPeriod | undefined {
   return point && { period: { end: point, current: false }, words: lone[0].trim(), at: lone.index, lone: true };
 }
 
+const ANNOUNCED = /(?<!\p{L})(?:expected|anticipated|graduation|graduated|graduating|expected graduation|grad\.?|class of|completed|voraussichtlich|abschluss)[\s.:–—-]*$/iu;
 const AROUND = /^[\s(|,·•\-–—:[\]]*(?:expected|expected graduation|graduation|graduated|grad|class of|anticipated|voraussichtlich|abschluss)?[\s.:]*$/i;
+
+/** The text without what announces a time: “Expected”, “Class of”. */
+export const withoutAnnouncement = (text: string): string => text.replace(ANNOUNCED, '');
 
 /** Whether a text is a period and nothing else. */
 export function isPeriodText(text: string): boolean {
@@ -62,7 +68,7 @@ export function isPeriodText(text: string): boolean {
 }
 
 function pointOf(text: string): YearMonth | undefined {
-  const year = Number(/(?:19|20)\d{2}/.exec(text)?.[0]);
+  const year = Number(/(?:19|20)\d{2}/.exec(text)?.[0] ?? text.replace(/^.*['’](\d{2})$/, '20$1'));
   if (!year) return undefined;
   const named = [...text.matchAll(/\p{L}+/gu)].map(([word]) => MONTH_NUMBERS.get(word.toLowerCase())).find((month) => month !== undefined);
   const number = /^(\d{1,2})\s?[/.]/.exec(text)?.[1] ?? /^\d{4}[/.-](\d{2})$/.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import type { Line } from '../lines/line.ts';
 import { withoutBullet } from '../lines/clean-text.ts';
-import { findPeriod, type FoundPeriod } from './dates.ts';
+import { findPeriod, type FoundPeriod, withoutAnnouncement } from './dates.ts';
 import { isPlaceText, trailingPlace } from './places.ts';
 
 /** A part of the lines that head an entry: a title, an employer, a school, a degree. */
@@ -29,7 +29,7 @@ export function headerParts(line: Line): Part[] {
       const found = findPeriod(cell);
       const whole = withoutBullet(cell);
       if (!found || headerPeriod(line)?.words !== found.words) return [whole];
-      return [withoutBullet(cell.slice(0, found.at)), afterPeriod(cell.slice(found.at + found.words.length))];
+      return [withoutAnnouncement(withoutAnnouncement(withoutBullet(cell.slice(0, found.at)))), afterPeriod(cell.slice(found.at + found.words.length))];
     })
     .flatMap((text) => text.split(DIVIDER))
     .map((text) => withoutPlace(text.replace(EDGES, '').trim()))

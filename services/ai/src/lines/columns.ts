@@ -4,13 +4,19 @@ import { cleanText } from './clean-text.ts';
 import type { Row, Segment } from './segment.ts';
 
 /** Rows that are read from top to bottom before the next block begins. */
-export type Block = readonly Row[];
+export interface Block {
+  readonly rows: readonly Row[];
+  /** Whether a column of the page begins with it. */
+  readonly fresh: boolean;
+}
 
 interface Gutter {
   readonly from: number;
   readonly to: number;
   readonly x: number;
   readonly rail: boolean;
+  /** Whether both sides have headings of their own. */
+  readonly whole: boolean;
   readonly weight: number;
 }
 
@@ -22,13 +28,16 @@ const DEEPEST = 6;
 /** Puts the rows of a page into reading order: what stands above columns, each column, what stands below. */
 export function blocksOf(rows: readonly Row[], depth = 0): Block[] {
   const gutter = depth < DEEPEST ? bestGutter(rows) : undefined;
-  if (!gutter) return rows.length > 0 ? [rows] : [];
-  const { from, to, x, rail } = gutter;
+  if (!gutter) return rows.length > 0 ? [{ rows, fresh: false }] : [];
+  const { from, to, x, rail, whole } = gutter;
   const left = rows.slice(from, to).map((row) => row.filter((segment) => segment.left < x));
   const right = rows.slice(from, to).map((row) => row.filter((segment) => segment.left >= x));
-  const within = rail ? bandsOf(left, right, depth) : [...blocksOf(filled(left), depth + 1), ...blocksOf(filled(right), depth + 1)];
+  const inner = (part: readonly Row[]) => blocksOf(filled(part), depth + 1);
+  const within = rail ? bandsOf(left, right, depth) : [...inner(left), ...(whole ? begun(inner(right)) : inner(right))];
   return [...blocksOf(rows.slice(0, from), depth + 1), ...within, ...blocksOf(rows.slice(to), depth + 1)];
 }
+
+const begun = ([first, ...rest]: readonly Block[]): Block[] => (first ? [{ ...first, fresh: true }, ...rest] : []);
 
 const filled = (rows: readonly Row[]) => rows.filter((row) => row.length > 0);
 
@@ -39,7 +48,7 @@ function bandsOf(left: readonly Row[], right: readonly Row[], depth: number): Bl
     ...blocksOf(filled(right.slice(0, starts[0])), depth + 1),
     ...starts.flatMap((start, index) => {
       const end = starts[index + 1] ?? left.length;
-      return [[asOne(filled(left.slice(start, end)))], ...blocksOf(filled(right.slice(start, end)), depth + 1)];
+      return [{ rows: [asOne(filled(left.slice(start, end)))], fresh: false }, ...blocksOf(filled(right.slice(start, end)), depth + 1)];
     }),
   ];
 }
@@ -96,7 +105,8 @@ function asGutter(rows: readonly Row[], begin: number, to: number, x: number): G
   const lefts = left.map((row) => row[0]!);
   const rail = isRail(stretch, left, lefts, isRight);
   if (!rail && !areColumns(stretch, lefts, rights)) return undefined;
-  return { from, to, x, rail, weight: stretch.length * 10 + gap };
+  const whole = rights.some(isHeading) && lefts.some(isHeading);
+  return { from, to, x, rail, whole, weight: stretch.length * 10 + gap };
 }
 
 /** How many rows hold the name or a title and stand, though over one column only, above both. */

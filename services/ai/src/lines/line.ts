@@ -23,6 +23,8 @@ export interface Line {
   readonly bullet: boolean;
   /** Lines of one column have one number. */
   readonly column: number;
+  /** Whether it is the first of a column of the page, as against one within a section. */
+  readonly fresh: boolean;
   /** Where the document itself says that it is a heading. */
   readonly heading: boolean;
   readonly anchors: readonly Anchor[];

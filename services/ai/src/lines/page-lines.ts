@@ -20,12 +20,12 @@ const FIRST_GAP = 9;
 export function pageLines(page: Page & { readonly links?: readonly PageLink[] }, number: number): Line[] {
   const seen = page.pieces.filter(({ left, right, top }) => right > 0 && left < page.width && top > 0 && top < page.height + 1);
   const lines: Line[] = [];
-  blocksOf(rowsOf(seen)).forEach((rows, column) => {
+  blocksOf(rowsOf(seen)).forEach(({ rows, fresh }, column) => {
     let above: Row | undefined;
     for (const row of rows) {
       for (const part of cutAtHeading(row)) {
         const line = lineOf(part, above, page.links ?? []);
-        if (line) lines.push({ ...line, column: number * 1000 + column, spot: { page: number, line: lines.length + 1, paragraph: 0 } });
+        if (line) lines.push({ ...line, fresh: fresh && row === rows[0] && part[0] === row[0], column: number * 1000 + column, spot: { page: number, line: lines.length + 1, paragraph: 0 } });
       }
       above = row;
     }
@@ -39,7 +39,7 @@ function cutAtHeading(row: Row): Row[] {
   return row.length > 1 && isHeadingText(first) && !first.endsWith(':') ? [row.slice(0, 1), row.slice(1)] : [row];
 }
 
-function lineOf(row: Row, above: Row | undefined, links: readonly PageLink[]): Omit<Line, 'spot' | 'column'> | undefined {
+function lineOf(row: Row, above: Row | undefined, links: readonly PageLink[]): Omit<Line, 'spot' | 'column' | 'fresh'> | undefined {
   const cells = row.map(({ raw }) => cleanText(raw)).filter((cell) => cell !== '');
   const first = row[0];
   if (cells.length === 0 || !first) return undefined;

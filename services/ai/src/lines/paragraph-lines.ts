@@ -28,6 +28,7 @@ export function paragraphLines(paragraphs: readonly (Paragraph & { readonly bold
         gap,
         bullet,
         column: 0,
+        fresh: false,
         heading: paragraph.heading,
         anchors: (paragraph.links ?? []).filter(({ words }) => text.includes(words)),
       });
