@@ -1,12 +1,12 @@
 import { FactKind, type Reading, ReadingOutcome, type ResumeFact } from '@hireflux/proto/common/v1/resume_pb';
-import { documentText, folded } from './document-text.ts';
+import { documentText, stands } from './document-text.ts';
 import { expect } from './expect.ts';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(FactKind).map(([name, value]) => [value, name.toLowerCase()]));
 
 /** Every fact's words must stand in the document, on the page and in the line or paragraph that is given. */
 export async function assertQuotesStand(reading: Reading, file: Buffer): Promise<number> {
-  const pages = (await documentText(file)).map(folded);
+  const pages = await documentText(file);
   const lines = new Map(reading.lines.map(({ spot, text }) => [spotKey(spot), text]));
   let quotes = 0;
   for (const fact of reading.facts) {
@@ -17,7 +17,7 @@ export async function assertQuotesStand(reading: Reading, file: Buffer): Promise
       expect(line !== undefined, `“${words}” is said to stand where the document has no line (${spotKey(spot)})`);
       expect(fold(line).includes(fold(words)), `“${words}” does not stand in its line (${spotKey(spot)}): “${line}”`);
       const page = pages[Math.max(spot?.page ?? 1, 1) - 1] ?? '';
-      expect(page.includes(folded(words)), `“${words}” does not stand on its page of the file (${spotKey(spot)})`);
+      expect(stands(words, page), `“${words}” does not stand on its page of the file (${spotKey(spot)})`);
     }
   }
   return quotes;

@@ -19,3 +19,10 @@ export async function documentText(file: Buffer): Promise<string[]> {
 export function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
+
+/** Whether words stand in a text. A font may give no letters for its ligatures (fi, ffl, tt): such a text is compared without those. */
+export function stands(words: string, text: string): boolean {
+  if (folded(text).includes(folded(words))) return true;
+  const bare = (each: string) => folded(each).replace(/[filt]/g, '');
+  return text.includes('\0') && bare(text).includes(bare(words));
+}

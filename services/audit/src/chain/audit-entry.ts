@@ -29,7 +29,7 @@ export function linkOf(head: Head, producer: string, event: Event): NewAuditEntr
     producer_position: event.position,
     type: event.payload!.typeUrl.replace(/^.*\//, ''),
     event_time: timestampDate(event.createTime!),
-    actor_kind: ACTOR[event.actorKind],
+    actor_kind: ACTOR[event.actorKind] ?? 'unspecified',
     actor_user_id: event.actorUserId || null,
     subject: event.aggregateId,
     company_id: event.companyId || null,
