@@ -10,6 +10,9 @@ export interface About {
   readonly companyId?: string | undefined;
 }
 
+/** What a consumer must be able to fetch in one message. */
+const MOST_BYTES = 3_000_000;
+
 const listeners = new WeakMap<Kysely<any>, Set<() => void>>();
 
 /**
@@ -24,10 +27,12 @@ export async function emit<T extends DescMessage>(
 ): Promise<void> {
   const { actor, afterCommit, root } = scopeOf(db);
   const scope = currentScope();
+  const payload = Buffer.from(toBinary(schema, create(schema, message)));
+  if (payload.length > MOST_BYTES) throw new Error(`${schema.typeName} of ${payload.length} bytes is too large for an event`);
   const companyId = about.companyId ?? (actor.kind === 'member' ? actor.companyId : null);
   await sql`
     insert into outbox (event_id, type, payload, aggregate_id, company_id, actor_kind, actor_user_id, request_id, traceparent)
-    values (${newId()}, ${schema.typeName}, ${Buffer.from(toBinary(schema, create(schema, message)))}, ${about.aggregateId},
+    values (${newId()}, ${schema.typeName}, ${payload}, ${about.aggregateId},
             ${companyId}, ${actor.kind}, ${'userId' in actor ? actor.userId : null},
             ${scope?.requestId ?? ''}, ${scope?.traceparent ?? ''})
   `.execute(db);

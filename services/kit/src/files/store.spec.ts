@@ -36,6 +36,25 @@ describe('folderStore', () => {
     expect(await readdir(join(folder, 'tmp'))).toEqual([]);
   });
 
+  it('keeps nothing of a file whose sender goes away', async () => {
+    const broken = Readable.from((async function* () {
+      yield Buffer.from('hel');
+      throw new Error('gone');
+    })());
+
+    await expect(store.put('tmp/half', broken, { mostBytes: 10 })).rejects.toThrow('gone');
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  it('replaces a file at once, under who reads the old one', async () => {
+    await store.put('tmp/one', bytes('before'), { mostBytes: 10 });
+    const reading = await store.get('tmp/one');
+    await store.put('tmp/one', bytes('after'), { mostBytes: 10 });
+
+    expect((await buffer(reading!.bytes)).toString()).toBe('before');
+    expect(await read('tmp/one')).toBe('after');
+  });
+
   it.each(['../out', 'a/../../out', '/etc/passwd', 'a//b', 'A', ''])('refuses the key %j', async (key) => {
     await expect(store.get(key)).rejects.toThrow(/not a key/);
   });

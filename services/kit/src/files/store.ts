@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
@@ -52,21 +51,20 @@ export function folderStore(folder: string): ObjectStore {
       });
       await whole(path, async (draft) => {
         const file = await open(draft, 'wx', 0o600);
-        await pipeline(bytes, measure, file.createWriteStream({ flush: true }));
+        await pipeline(bytes, measure, file.createWriteStream());
       });
       return { key, sizeBytes, sha256: hash.digest('hex') };
     },
 
     async get(key) {
-      const path = pathOf(key);
-      const found = await stat(path).catch(unlessMissing);
-      return found && { sizeBytes: found.size, bytes: createReadStream(path) };
+      const file = await open(pathOf(key)).catch(unlessMissing);
+      return file && { sizeBytes: (await file.stat()).size, bytes: file.createReadStream() };
     },
 
     async copy(from, to) {
-      const source = pathOf(from);
+      const [source, target] = [pathOf(from), pathOf(to)];
       if (!(await stat(source).catch(unlessMissing))) return false;
-      await whole(pathOf(to), (draft) => copyFile(source, draft));
+      await whole(target, (draft) => copyFile(source, draft));
       return true;
     },
 
@@ -89,17 +87,35 @@ export function folderStore(folder: string): ObjectStore {
   };
 }
 
-/** Writes beside the place and moves it there, so that nobody ever reads half a file. */
+/** Writes beside the place and moves it there, so that nobody ever reads half a file, and none is lost with the power. */
 async function whole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}.draft`;
   try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await write(draft);
+    await synced(draft);
     await rename(draft, path);
+    await synced(dirname(path));
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    throw FULL.has((error as NodeJS.ErrnoException).code ?? '') ? filesAway(error) : error;
   }
+}
+
+async function synced(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The disk is full, over its quota, broken, or may not be written. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS']);
+
+function filesAway(cause: unknown): AppError {
+  return new AppError('PART_AWAY', 'files cannot be kept now: try again in a while', { part: 'files' }, { cause });
 }
 
 function unlessMissing(error: NodeJS.ErrnoException): undefined {

@@ -10,7 +10,7 @@ import type { EventsDb } from '../events/events-db.ts';
 import { toEvent } from '../events/event-row.ts';
 import { type EventHandler, handle } from '../events/handler.ts';
 import { migrate, migrationFiles } from '../migrate.ts';
-import { type DatabasePlan, databasePlan, provisionOn } from '../provision.ts';
+import { type DatabasePlan, type Login, provisionOn } from '../provision.ts';
 import { plantedFault } from './fault.ts';
 
 /** A database of its own for a spec file. It is dropped by destroy, or when an `await using` ends. */
@@ -18,27 +18,28 @@ export type TestDatabase<DB> = Kysely<DB> & AsyncDisposable & { readonly url: st
 
 /** One lock for all that the forks of a test run do to the cluster as a whole. */
 const CLUSTER_LOCK = 77_001;
-const PASSWORD = 'test';
+/** Logins of the specs alone, so that they take nothing from a product that runs on the same server. */
+const OWNER = { name: 'hireflux_test_owner', password: 'test' };
+const APP = { name: 'hireflux_test', password: 'test' };
+/** A run that was killed leaves its databases; no run takes this long. */
+const ABANDONED_MS = 3_600_000;
 
 /** A fresh, migrated database of the service, seen as its app role: row-level security is on. */
 export async function testDatabase<DB>(service: string): Promise<TestDatabase<DB>> {
-  const plan = databasePlan(service, { owner: PASSWORD, app: PASSWORD });
-  const name = `test_${service}_${randomUUID().slice(0, 8)}`;
+  const database = newName(service);
   await withAdmin(async (admin) => {
-    const template = await templateOf(admin, service, plan);
-    await admin.query(`create database ${name} template ${template} owner ${plan.owner.name}`);
-    await restrict(admin, { ...plan, database: name });
+    const template = await templateOf(admin, service);
+    await admin.query(`create database ${database} template ${template} owner ${OWNER.name}`);
   });
-  if (plantedFault() === 'hides') await unhide(name);
-  return handleOn<DB>(name, plan.app.name);
+  if (plantedFault() === 'hides') await unhide(database);
+  return handleOn<DB>(database, APP);
 }
 
 /** A fresh, empty database of the service, seen as its owner, for migrating. */
 export async function emptyDatabase(service: string): Promise<TestDatabase<any>> {
-  const plan = databasePlan(service, { owner: PASSWORD, app: PASSWORD });
-  const database = `test_${service}_${randomUUID().slice(0, 8)}`;
-  await withAdmin((admin) => provisionOn(admin, { ...plan, database }));
-  return handleOn(database, plan.owner.name);
+  const database = newName(service);
+  await withAdmin((admin) => provisionOn(admin, planOf(database)));
+  return handleOn(database, OWNER);
 }
 
 /** The events that were emitted, in order. */
@@ -54,23 +55,37 @@ export async function deliver<DB>(db: Kysely<DB>, handlers: readonly EventHandle
   await asActor(db, systemActor('consumer'), (db) => handle(handlers, db, event));
 }
 
+const planOf = (database: string): DatabasePlan => ({ database, owner: OWNER, app: APP });
+
+const newName = (service: string) => `test_${service}_${Date.now().toString(36)}_${randomUUID().slice(0, 8)}`;
+
 /** The service's migrated template, made once for these very migrations. */
-async function templateOf(admin: pg.Client, service: string, plan: DatabasePlan): Promise<string> {
-  const hash = createHash('sha256');
+async function templateOf(admin: pg.Client, service: string): Promise<string> {
+  const hash = createHash('sha256').update(OWNER.name);
   for (const [name, file] of await migrationFiles(service)) hash.update(name).update(await readFile(file));
   const database = `template_${service}_${hash.digest('hex').slice(0, 12)}`;
   const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [database]);
   if (rowCount) return database;
+  await sweep(admin, service);
   await admin.query(`drop database if exists ${database}`);
-  await provisionOn(admin, { ...plan, database });
-  await migrate(service, urlOf(database, plan.owner.name));
+  await provisionOn(admin, planOf(database));
+  await migrate(service, urlOf(database, OWNER));
   await admin.query(`alter database ${database} is_template true allow_connections false`);
   return database;
 }
 
-async function restrict(admin: pg.Client, { database, owner, app }: DatabasePlan): Promise<void> {
-  await admin.query(`revoke all on database ${database} from public`);
-  await admin.query(`grant connect on database ${database} to ${owner.name}, ${app.name}`);
+/** Drops templates of other migrations of the service, and databases that runs left behind. */
+async function sweep(admin: pg.Client, service: string): Promise<void> {
+  const { rows } = await admin.query<{ name: string; template: boolean }>(
+    'select datname as name, datistemplate as template from pg_database where starts_with(datname, $1) or starts_with(datname, $2)',
+    [`template_${service}_`, `test_${service}_`],
+  );
+  for (const { name, template } of rows) {
+    const madeAt = parseInt(name.split('_')[2]!, 36);
+    if (!template && name.startsWith('test_') && madeAt > Date.now() - ABANDONED_MS) continue;
+    if (template) await admin.query(`alter database ${name} is_template false`);
+    await admin.query(`drop database if exists ${name} with (force)`);
+  }
 }
 
 /** The planted fault behind the test of tests: every table shows everything. */
@@ -84,8 +99,8 @@ async function unhide(database: string): Promise<void> {
   await client.end();
 }
 
-function handleOn<DB>(database: string, role: string): TestDatabase<DB> {
-  const url = urlOf(database, role);
+function handleOn<DB>(database: string, login: Login): TestDatabase<DB> {
+  const url = urlOf(database, login);
   const db = openDatabase<DB>(url, { poolSize: 8 });
   const close = db.destroy.bind(db);
   const destroy = async () => {
@@ -114,9 +129,9 @@ function adminUrl(database?: string): string {
   return url.href;
 }
 
-function urlOf(database: string, role: string): string {
+function urlOf(database: string, login: Login): string {
   const url = new URL(adminUrl(database));
-  url.username = role;
-  url.password = PASSWORD;
+  url.username = login.name;
+  url.password = login.password;
   return url.href;
 }
