@@ -26,6 +26,7 @@ describe('environmentOf', () => {
       MESH_KEYS: '/srv/hireflux/keys/mesh.jwks.json',
       REDIS_URL: 'redis://127.0.0.1:6379',
       NODE_COMPILE_CACHE: '/srv/hireflux/compiled',
+      MALLOC_ARENA_MAX: '2',
       ATS_KEY: '/srv/hireflux/keys/ats.json',
       ATS_DATABASE_URL: 'postgres://hireflux_ats:secret-of-ats@127.0.0.1:5432/hireflux_ats',
       GRPC_PORT: String(installation.ports['ats-grpc']),
