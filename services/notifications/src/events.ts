@@ -1,52 +1,23 @@
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
-import { newId } from '@hireflux/kit/id';
-import { requestHash } from '@hireflux/kit/request-id';
 import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { EmailVerificationRequestedSchema, SignUpRepeatedSchema } from '@hireflux/proto/events/v1/identity_pb';
-import { queueEmail } from './mail/email-queries.ts';
-import { insertNotification } from './notifications/notification-queries.ts';
+import { putRecipient, queueEmail, wasQueuedLately } from './mail/email-queries.ts';
+import { tellStageChange } from './notifications/tell-stage-change.ts';
 import type { NotificationsDb } from './schema.ts';
 
 export const fromIdentity: readonly EventHandler<NotificationsDb>[] = [
-  on(EmailVerificationRequestedSchema, (db, message, event) =>
-    queueEmail(db, {
-      id: event.eventId,
-      user_id: message.userId,
-      address: message.email,
-      template: 'verify_email',
-      locale: message.locale,
-      token_id: message.emailTokenId,
-    }),
-  ),
-  on(SignUpRepeatedSchema, (db, message, event) =>
-    queueEmail(db, {
-      id: event.eventId,
-      user_id: message.userId,
-      address: message.email,
-      template: 'sign_up_repeated',
-      locale: message.locale,
-      token_id: null,
-    }),
-  ),
+  on(EmailVerificationRequestedSchema, async (db, { userId, email, locale, emailTokenId }, { eventId }) => {
+    await putRecipient(db, { user_id: userId, address: email, locale });
+    await queueEmail(db, { id: eventId, user_id: userId, template: 'verify_email', token_id: emailTokenId });
+  }),
+  on(SignUpRepeatedSchema, async (db, { userId, email, locale }, { eventId }) => {
+    await putRecipient(db, { user_id: userId, address: email, locale });
+    // Anyone can sign up with anyone's address: its holder is not to be flooded.
+    if (await wasQueuedLately(db, userId, 'sign_up_repeated')) return;
+    await queueEmail(db, { id: eventId, user_id: userId, template: 'sign_up_repeated' });
+  }),
 ];
 
 export const fromAts: readonly EventHandler<NotificationsDb>[] = [
-  on(StageChangedSchema, async (db, message) => {
-    // The first stage is the application itself, of which the seeker is told when it is sent.
-    if (!message.from) return;
-    await insertNotification(db, {
-      user_id: message.userId,
-      id: newId(),
-      request_id: message.stageChangeId,
-      request_hash: requestHash(StageChangedSchema, message),
-      kind: 'stage_changed',
-      parameters: JSON.stringify({
-        job_title: message.jobTitle,
-        company_name: message.companyName,
-        stage_name: message.to!.publicName,
-      }),
-      application_id: message.applicationId,
-      job_id: message.jobId,
-    });
-  }),
+  on(StageChangedSchema, (db, change, { eventId }) => tellStageChange(db, change, eventId)),
 ];

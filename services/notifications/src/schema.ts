@@ -3,6 +3,7 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 
 export interface NotificationsDb {
   notifications: NotificationsTable;
+  recipients: RecipientsTable;
   email_queue: EmailQueueTable;
 }
 
@@ -19,14 +20,23 @@ interface NotificationsTable {
   create_time: Generated<Date>;
 }
 
+interface RecipientsTable {
+  user_id: string;
+  address: string;
+  locale: string;
+  update_time: Generated<Date>;
+}
+
 interface EmailQueueTable {
   id: string;
   user_id: string;
-  address: string;
-  template: 'verify_email' | 'sign_up_repeated';
-  locale: string;
+  template: 'verify_email' | 'sign_up_repeated' | 'stage_changed' | 'turned_down';
+  parameters: ColumnType<JsonValue, string, never>;
   token_id: string | null;
+  application_id: string | null;
+  from_stage_id: string | null;
   send_time: Generated<Date>;
+  expire_time: Generated<Date>;
   sent_time: ColumnType<Date | null, never, Date>;
   attempts: Generated<number>;
   error: Generated<string>;
@@ -35,5 +45,6 @@ interface EmailQueueTable {
 
 export type NotificationRow = Selectable<NotificationsTable>;
 export type NewNotification = Omit<NotificationRow, 'parameters' | 'read_time' | 'create_time'> & { readonly parameters: string };
+export type RecipientRow = Selectable<RecipientsTable>;
 export type EmailRow = Selectable<EmailQueueTable>;
-export type NewEmail = Pick<EmailRow, 'id' | 'user_id' | 'address' | 'template' | 'locale' | 'token_id'>;
+export type EmailTemplate = EmailRow['template'];

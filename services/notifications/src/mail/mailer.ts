@@ -1,4 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface Mail {
@@ -13,6 +14,8 @@ export interface Mail {
 /** Sends mail. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
+  /** Rejects where no mail could be sent now. */
+  check(): Promise<void>;
 }
 
 /** Writes each mail as a file of a folder (RFC 5322), for machines without a mail server. A repeat writes the same file. */
@@ -24,16 +27,20 @@ export function folderMailer(folder: string): Mailer {
       await writeFile(`${path}.draft`, messageOf(mail), { mode: 0o600 });
       await rename(`${path}.draft`, path);
     },
+    async check() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await access(folder, constants.W_OK);
+    },
   };
 }
 
 function messageOf({ id, to, subject, text }: Mail): string {
   const header = [
     'From: HireFlux <no-reply@hireflux.invalid>',
-    `To: ${to.replace(/[\r\n]/g, '')}`,
-    `Subject: ${encodeWord(subject)}`,
+    `To: ${to}`,
+    `Subject: ${encoded(subject)}`,
     `Message-ID: <${id}@hireflux.invalid>`,
-    `Date: ${new Date().toUTCString()}`,
+    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: 8bit',
@@ -41,7 +48,15 @@ function messageOf({ id, to, subject, text }: Mail): string {
   return `${header.join('\r\n')}\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`;
 }
 
-/** RFC 2047, where a text is not plain ASCII. */
-function encodeWord(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
+const ENCODED_WORD_BYTES = 45;
+
+/** A text as RFC 2047 writes it where it is not plain ASCII: words of at most 75 signs, a line each. */
+function encoded(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  const parts = [''];
+  for (const sign of text) {
+    if (Buffer.byteLength(parts.at(-1)! + sign) > ENCODED_WORD_BYTES) parts.push('');
+    parts[parts.length - 1] += sign;
+  }
+  return parts.map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join('\r\n ');
 }
