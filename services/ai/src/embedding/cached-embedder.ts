@@ -17,11 +17,11 @@ export function cachedEmbedder(embedder: Embedder, mostKept = MOST_KEPT): Embedd
   return {
     model: embedder.model,
     dimension: embedder.dimension,
-    async embed(texts) {
+    async embed(texts, signal) {
       const keys = texts.map((text) => createHash('sha256').update(text).digest('base64'));
       const known = new Map(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key)!] as const] : [])));
       const wanted = new Map(keys.flatMap((key, index) => (known.has(key) ? [] : [[key, texts[index]!] as const])));
-      const made = wanted.size > 0 ? await embedder.embed([...wanted.values()]) : [];
+      const made = wanted.size > 0 ? await embedder.embed([...wanted.values()], signal) : [];
       [...wanted.keys()].forEach((key, index) => known.set(key, made[index]!));
       for (const [key, vector] of known) keep(key, vector);
       return keys.map((key) => known.get(key)!);

@@ -3,5 +3,5 @@ export interface Embedder {
   readonly model: string;
   readonly dimension: number;
   /** A vector a text, in the order of the texts. */
-  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
 }

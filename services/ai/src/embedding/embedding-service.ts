@@ -4,8 +4,8 @@ import type { AiDeps } from '../deps.ts';
 
 export function embeddingService({ embedder }: Pick<AiDeps, 'embedder'>): ServiceImpl<typeof EmbeddingService> {
   return {
-    async embed(req) {
-      const vectors = await embedder.embed(req.texts);
+    async embed(req, ctx) {
+      const vectors = await embedder.embed(req.texts, ctx.signal);
       return { vectors: vectors.map((values) => ({ values: [...values] })), model: embedder.model, dimension: embedder.dimension };
     },
   };

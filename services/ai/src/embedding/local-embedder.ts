@@ -6,12 +6,14 @@ import type { Embedder } from './embedder.ts';
 
 const MODEL = 'all-MiniLM-L6-v2';
 const DIMENSION = 384;
-/** The model reads 256 word pieces; no language needs more letters for them. */
+/** The model reads 512 word pieces at most; hardly a language needs more letters for them. */
 const LONGEST_TEXT = 4_000;
 const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
+/** A model that could not be loaded is tried again after this, not at each call. */
+const RETRY_MS = 30_000;
 
 export interface LocalEmbedder extends Embedder {
-  /** Answers the model's name where its files are there. */
+  /** Answers the model's name where it can be had, as far as is known without loading it. */
   check(): Promise<string>;
   close(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export interface LocalEmbedder extends Embedder {
 /** Embeds in this process, by a model from files on disk: no network, no key. It is loaded when it is first asked. */
 export function localEmbedder(folder: string | undefined): LocalEmbedder {
   let loading: Promise<FeatureExtractionPipeline> | undefined;
+  let failure: { readonly error: AppError; readonly atMs: number } | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -29,15 +32,19 @@ export function localEmbedder(folder: string | undefined): LocalEmbedder {
         throw modelAway(`${MODEL}/${file} is not in MODEL_FOLDER`, cause);
       });
     }
+    if (failure && Date.now() - failure.atMs < RETRY_MS) throw failure.error;
     return MODEL;
   }
 
   async function model(): Promise<FeatureExtractionPipeline> {
-    await check();
-    loading ??= load(folder!).catch((cause: unknown) => {
-      loading = undefined;
-      throw modelAway('the model could not be loaded', cause);
-    });
+    if (!loading) {
+      await check();
+      loading = load(folder!).catch((cause: unknown) => {
+        loading = undefined;
+        failure = { error: modelAway('the model could not be loaded', cause), atMs: Date.now() };
+        throw failure.error;
+      });
+    }
     return loading;
   }
 
@@ -59,9 +66,12 @@ export function localEmbedder(folder: string | undefined): LocalEmbedder {
     model: MODEL,
     dimension: DIMENSION,
     check,
-    async embed(texts) {
+    async embed(texts, signal) {
       const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await inTurn(() => embedOne(text)));
+      for (const text of texts) {
+        signal?.throwIfAborted();
+        vectors.push(await inTurn(() => embedOne(text)));
+      }
       return vectors;
     },
     async close() {

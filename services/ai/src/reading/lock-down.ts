@@ -11,13 +11,13 @@ import tls from 'node:tls';
 // but not from the network: so every way there throws.
 
 function refuse(): never {
-  throw new Error('the reader has no network');
+  throw new Error('the reader reaches nothing but its file');
 }
 
 const WAYS_OUT: readonly (readonly [object, readonly string[]])[] = [
-  [net, ['connect', 'createConnection', 'createServer', 'Socket', 'Server', 'Stream']],
   [net.Socket.prototype, ['connect']],
   [net.Server.prototype, ['listen']],
+  [net, ['connect', 'createConnection', 'createServer', 'Socket', 'Server', 'Stream']],
   [tls, ['connect', 'createServer', 'TLSSocket', 'Server']],
   [http, ['request', 'get', 'createServer', 'Agent', 'ClientRequest', 'Server']],
   [https, ['request', 'get', 'createServer', 'Agent', 'Server']],
@@ -28,10 +28,6 @@ const WAYS_OUT: readonly (readonly [object, readonly string[]])[] = [
   [globalThis, ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']],
 ];
 
-// stdin and stdout are sockets of net: they are opened before its doors are shut.
-void process.stdin;
-void process.stdout;
-
 for (const [owner, names] of WAYS_OUT) {
   for (const name of names) {
     Object.defineProperty(owner, name, { value: refuse, configurable: false, writable: false });
@@ -39,7 +35,7 @@ for (const [owner, names] of WAYS_OUT) {
 }
 syncBuiltinESMExports();
 
-// The handles below those modules.
-const inner = process as unknown as { binding?: unknown; _linkedBinding?: unknown };
-Object.defineProperty(inner, 'binding', { value: refuse, configurable: false });
-Object.defineProperty(inner, '_linkedBinding', { value: refuse, configurable: false });
+// What lies below those modules, and the way to other processes.
+for (const name of ['binding', '_linkedBinding', 'dlopen', 'kill', '_kill', '_debugProcess']) {
+  Object.defineProperty(process, name, { value: refuse, configurable: false, writable: false });
+}

@@ -1,5 +1,5 @@
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Page, type TextPiece, UnreadableError } from './document.ts';
+import { isAddress, type Page, type PageLink, type TextPiece, UnreadableError } from './document.ts';
 
 const MOST_PAGES = 50;
 const MOST_PIECES = 100_000;
@@ -23,6 +23,8 @@ export async function readPdf(file: Uint8Array, folders: PdfFolders): Promise<Pa
     useSystemFonts: false,
     useWorkerFetch: false,
     useWasm: false,
+    // Pictures have no text: none is unpacked.
+    maxImageSize: 1,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
@@ -59,10 +61,21 @@ async function readPage(page: PDFPageProxy): Promise<Page> {
     const [a, b, , , x, y] = multiply(transform, item.transform);
     // Text that does not run from left to right is decoration: a watermark, a label on the margin.
     if (Math.abs(b) > Math.abs(a) * 0.1 || a <= 0) continue;
-    pieces.push({ text: item.str, left: x, right: x + item.width, top: y, size: Math.hypot(a, b) });
+    pieces.push({ text: item.str, left: x, right: x + item.width, top: y, size: Math.hypot(a, b), font: item.fontName });
   }
+  const links = linksOf(await page.getAnnotations(), transform);
   page.cleanup();
-  return { width, height, pieces };
+  return { width, height, pieces, links };
+}
+
+function linksOf(annotations: readonly { readonly subtype?: string; readonly url?: unknown; readonly rect?: readonly number[] }[], page: readonly number[]): PageLink[] {
+  return annotations.flatMap(({ subtype, url, rect }) => {
+    if (subtype !== 'Link' || !isAddress(url) || rect?.length !== 4) return [];
+    const [x0, y0, x1, y1] = rect as [number, number, number, number];
+    const [, , , , left, bottom] = multiply(page, [1, 0, 0, 1, x0, y0]);
+    const [, , , , right, top] = multiply(page, [1, 0, 0, 1, x1, y1]);
+    return [{ url, left: Math.min(left, right), right: Math.max(left, right), top: Math.min(top, bottom), bottom: Math.max(top, bottom) }];
+  });
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

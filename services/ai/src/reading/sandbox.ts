@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { residentMemory } from './resident-memory.ts';
 
 export interface SandboxCaps {
   readonly mostMs: number;
+  /** Of memory that it holds. */
   readonly mostBytes: number;
+  /** Of what it writes, in bytes. */
   readonly mostOutput: number;
 }
 
@@ -16,67 +19,81 @@ export interface SandboxProgram {
   readonly args: readonly string[];
 }
 
+type Cut = 'memory' | 'time' | 'output' | 'failed' | 'cancelled';
+
 /** How a program ended: with what it wrote, killed at one of its caps, or failed. */
 export type SandboxEnd =
   | { readonly end: 'done'; readonly output: Buffer; readonly peakBytes: number }
-  | { readonly end: 'memory' | 'time' | 'output' | 'failed' | 'cancelled'; readonly peakBytes: number };
+  | { readonly end: Cut; readonly peakBytes: number };
 
-const WATCH_MS = 20;
-/** The kernel ends what would live on after its parent was killed. */
+const WATCH_MS = process.platform === 'linux' ? 20 : 100;
+/** Time on the processor over the cap on time: the kernel ends what lives on after its parent was killed. */
 const CPU_GRACE_SECONDS = 2;
 const WITH_CPU_CAP = 'ulimit -t "$0" && exec "$@"';
+/** How a shell words that a process was ended by a signal. */
+const ABORTED = 128 + 6;
 
 /** Runs a program on some input, without files, processes, environment or network, watched from outside. */
-export function runSandboxed(program: SandboxProgram, input: Uint8Array, caps: SandboxCaps, signal?: AbortSignal): Promise<SandboxEnd> {
-  return new Promise((resolve) => {
-    const node = [
-      process.execPath,
-      '--permission',
-      ...program.readable.map((path) => `--allow-fs-read=${path}`),
-      '--disable-warning=ExperimentalWarning',
-      `--max-old-space-size=${Math.ceil(caps.mostBytes / 2 ** 20)}`,
-      `--import=${program.preload}`,
-      program.entry,
-      ...program.args,
-    ];
-    const cpuSeconds = String(Math.ceil(caps.mostMs / 1000) + CPU_GRACE_SECONDS);
-    const child = spawn('/bin/sh', ['-c', WITH_CPU_CAP, cpuSeconds, ...node], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
-    const written: Buffer[] = [];
-    let length = 0;
-    let peakBytes = 0;
-    let why: Exclude<SandboxEnd['end'], 'done'> | undefined;
+export async function runSandboxed(program: SandboxProgram, input: Uint8Array, caps: SandboxCaps, signal?: AbortSignal): Promise<SandboxEnd> {
+  const child = spawn('/bin/sh', ['-c', WITH_CPU_CAP, ...commandOf(program, caps)], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+  const written: Buffer[] = [];
+  let length = 0;
+  let peakBytes = 0;
+  let cut: Cut | undefined;
+  const ending = new AbortController();
 
-    const kill = (reason: typeof why) => {
-      why ??= reason;
-      child.kill('SIGKILL');
-    };
-    const cancel = () => kill('cancelled');
-    const deadline = setTimeout(() => kill('time'), caps.mostMs);
-    const watch = setInterval(async () => {
-      peakBytes = Math.max(peakBytes, (child.pid && (await residentMemory(child.pid))) || 0);
-      if (peakBytes > caps.mostBytes) kill('memory');
-    }, WATCH_MS);
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted) cancel();
+  const kill = (why: Cut) => {
+    cut ??= why;
+    child.kill('SIGKILL');
+  };
+  const cancel = () => kill('cancelled');
+  const deadline = setTimeout(() => kill('time'), caps.mostMs);
+  signal?.addEventListener('abort', cancel, { once: true });
+  if (signal?.aborted) cancel();
 
-    child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > caps.mostOutput) kill('output');
-      else written.push(chunk);
-    });
-    // A program that ends before it has read everything closes the pipe: how it ended says why.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    child.on('error', () => kill('failed'));
+  child.stdout.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > caps.mostOutput) kill('output');
+    else written.push(chunk);
+  });
+  // A program that ends before it has read everything closes the pipe: how it ended says why.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+
+  const exit = new Promise<number | null>((resolve) => {
+    child.on('error', () => ((cut ??= 'failed'), resolve(null)));
     child.on('close', (code, by) => {
       // The engine's own end where its heap is full, and the kernel's where the time on the processor is used up.
-      if (by === 'SIGABRT' || code === 134) why ??= 'memory';
-      if (by === 'SIGXCPU') why ??= 'time';
-      clearTimeout(deadline);
-      clearInterval(watch);
-      signal?.removeEventListener('abort', cancel);
-      if (!why && code === 0) resolve({ end: 'done', output: Buffer.concat(written), peakBytes });
-      else resolve({ end: why ?? 'failed', peakBytes });
+      if (by === 'SIGABRT' || code === ABORTED) cut ??= 'memory';
+      if (by === 'SIGXCPU') cut ??= 'time';
+      resolve(code);
     });
   });
+  const watching = (async () => {
+    while (!ending.signal.aborted && child.pid) {
+      peakBytes = Math.max(peakBytes, (await residentMemory(child.pid)) ?? 0);
+      if (peakBytes > caps.mostBytes) kill('memory');
+      await sleep(WATCH_MS, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  })();
+
+  const code = await exit;
+  ending.abort();
+  clearTimeout(deadline);
+  signal?.removeEventListener('abort', cancel);
+  await watching;
+  return !cut && code === 0 ? { end: 'done', output: Buffer.concat(written), peakBytes } : { end: cut ?? 'failed', peakBytes };
+}
+
+function commandOf({ entry, preload, readable, args }: SandboxProgram, { mostMs, mostBytes }: SandboxCaps): string[] {
+  return [
+    String(Math.ceil(mostMs / 1000) + CPU_GRACE_SECONDS),
+    process.execPath,
+    '--permission',
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    `--max-old-space-size=${Math.ceil(mostBytes / 2 ** 20)}`,
+    `--import=${preload}`,
+    entry,
+    ...args,
+  ];
 }

@@ -1,13 +1,14 @@
 import { AppError } from '@hireflux/kit/errors';
 import { readingFrom } from '../facts/reading.ts';
-import type { DocumentReader } from './document-reader.ts';
 import { kindOf } from './document-kind.ts';
-import { readerProgram } from './reader-program.ts';
-import { runSandboxed, type SandboxCaps, type SandboxEnd, type SandboxProgram } from './sandbox.ts';
+import type { DocumentReader } from './document-reader.ts';
 import { nothing } from './nothing.ts';
+import { readerProgram } from './reader-program.ts';
+import { runSandboxed, type SandboxCaps, type SandboxProgram } from './sandbox.ts';
+import { turns } from './turns.ts';
 
 const CAPS: SandboxCaps = { mostMs: 10_000, mostBytes: 256 * 2 ** 20, mostOutput: 20_000_000 };
-/** So many files at once leave the machine to others. */
+/** More files at once would take the machine from everything else. */
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 32;
 
@@ -15,32 +16,27 @@ export interface SandboxedReader extends DocumentReader {
   close(): Promise<void>;
 }
 
-/** Reads each file in a process of its own, which can reach nothing and is watched. */
-export function sandboxedReader({ caps = CAPS, program = readerProgram() }: { caps?: SandboxCaps; program?: SandboxProgram } = {}): SandboxedReader {
-  const closing = new AbortController();
-  const running = new Set<Promise<SandboxEnd>>();
-  const waiting: (() => void)[] = [];
+interface Options {
+  readonly caps?: SandboxCaps;
+  readonly program?: SandboxProgram;
+  /** Told of a reader that failed by itself: a fault of ours, or a document made to be one. */
+  readonly onFailure?: () => void;
+}
 
-  async function run(file: Uint8Array, signal: AbortSignal): Promise<SandboxEnd> {
-    if (running.size >= MOST_AT_ONCE) {
-      if (waiting.length >= MOST_WAITING) throw new AppError('PART_AWAY', 'too many files are being read: try again in a moment', { part: 'reader' });
-      await new Promise<void>((resolve) => void waiting.push(resolve));
-    }
-    const work = runSandboxed(program, file, caps, signal);
-    running.add(work);
-    try {
-      return await work;
-    } finally {
-      running.delete(work);
-      waiting.shift()?.();
-    }
-  }
+/** Reads each file in a process of its own, which can reach nothing and is watched. */
+export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFailure }: Options = {}): SandboxedReader {
+  const closing = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const inTurn = turns(MOST_AT_ONCE);
 
   return {
     async read(file, signal) {
       const kind = kindOf(file);
       if (!kind) throw fileKindUnknown();
-      const ended = await run(file, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+      if (inTurn.waiting >= MOST_WAITING) throw readerAway('too many files are being read');
+      const work = inTurn.take(() => runSandboxed(program, file, caps, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal));
+      running.add(work);
+      const ended = await work.finally(() => running.delete(work));
       switch (ended.end) {
         case 'done':
           return readingFrom(ended.output);
@@ -49,19 +45,24 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram() }: { ca
         case 'output':
           return nothing('too-large', kind);
         case 'failed':
+          onFailure?.();
           return nothing('damaged', kind);
         case 'cancelled':
           signal?.throwIfAborted();
-          throw new AppError('PART_AWAY', 'the reader stops: try again in a moment', { part: 'reader' });
+          throw readerAway('the service stops');
       }
     },
     async close() {
       closing.abort();
-      await Promise.all(running);
+      await Promise.allSettled(running);
     },
   };
 }
 
 function fileKindUnknown(): AppError {
   return new AppError('FILE_KIND_UNKNOWN', 'the file is neither a PDF nor a DOCX document: save it as one of these and upload it again');
+}
+
+function readerAway(why: string): AppError {
+  return new AppError('PART_AWAY', `the file cannot be read for now, ${why}: try again in a moment`, { part: 'reader' });
 }
