@@ -33,7 +33,10 @@ function draftsOf(lines: readonly Line[]): Draft[] {
     const found = headerPeriod(line);
     const current = drafts.at(-1);
     if (isDetail(line, found !== undefined)) return void current?.detail.push(line);
-    const parts = classify(line, lines[index + 1], found !== undefined, current);
+    const next = lines[index + 1];
+    // Under a school and a degree, a name that leads nowhere is a part of the school.
+    if (current?.degree && current.school && !found && !DEGREE.test(line.text) && !leads(next)) return void current.detail.push(line);
+    const parts = classify(line, next, found !== undefined, current);
     if (parts.length === 0 && !found) return void current?.detail.push(line);
     for (const { part, as } of parts) {
       degreeFirst ??= as === 'degree';
@@ -54,6 +57,8 @@ function draftsOf(lines: readonly Line[]): Draft[] {
   return drafts;
 }
 
+const leads = (line: Line | undefined) => line !== undefined && !line.bullet && (DEGREE.test(line.text) || headerPeriod(line) !== undefined);
+
 function isDetail(line: Line, dated: boolean): boolean {
   if (line.bullet || /^-\p{Ll}/u.test(line.text)) return true;
   if (/^(?:relevant |incoming )?(?:coursework|courses)|^(?:cum\.? |major |overall )?gpa/i.test(line.text)) return true;
@@ -67,7 +72,7 @@ function classify(line: Line, next: Line | undefined, dated: boolean, current: D
     if (as) return [{ part, as }];
     // A name that says nothing of itself is a school where it has a time or stands over a degree.
     const beside = marked.some((other, at) => at !== index && other.as === 'degree');
-    const heads = index === 0 && marked.every((other) => !other.as) && (dated || (next !== undefined && DEGREE.test(next.text)) || (current?.degree !== undefined && current.school === undefined));
+    const heads = index === 0 && marked.every((other) => !other.as) && (dated || leads(next) || (current?.degree !== undefined && current.school === undefined));
     return part.words.split(' ').length <= 6 && /^\p{Lu}/u.test(part.words) && (heads || (beside && !marked.some((other) => other.as === 'school'))) ? [{ part, as: 'school' as const }] : [];
   });
 }

@@ -7,6 +7,8 @@ import type { Period, Quote } from './reading.ts';
 import type { Section } from './sections.ts';
 import { organizationScore, titleScore } from './title-words.ts';
 
+/** What teams are called: “Engineer, Platform” names no employer. */
+const TEAM = /^(?:platform|backend|front-?end|full[- ]stack|infrastructure|mobile|data|growth|payments|security|product|engineering|design|marketing|sales|operations|finance|research|machine learning|ai|ios|android|web|qa|devops|cloud|it|hr|emea|apac|americas|europe|north america|remote|part[- ]time|full[- ]time|contract|internship)(?: (?:team|platform|engineering|infrastructure|group))?$/i;
 const MOST_ABOVE = 3;
 const MOST_BELOW = 2;
 
@@ -18,8 +20,13 @@ interface Entry {
 
 /** Places of work: those under a heading of work, else lines elsewhere that name a title, an employer and a span of time. */
 export function readEmployments(sections: readonly Section[]): FactDraft[] {
-  const named = sections.filter(({ kind }) => kind === 'experience').flatMap(({ lines }) => readSection(lines));
-  if (named.length > 0) return named;
+  const paid = sections.filter(({ kind }) => kind === 'experience').flatMap(({ lines }) => readSection(lines));
+  const unpaid = sections
+    .filter(({ kind }) => kind === 'volunteering')
+    .flatMap(({ lines }) => readSection(lines))
+    .filter(({ text, period }) => text !== '' && period?.start !== undefined)
+    .map((fact) => ({ ...fact, confidence: fact.confidence - 0.2 }));
+  if (paid.length > 0 || unpaid.length > 0) return [...paid, ...unpaid];
   return sections
     .filter(({ kind }) => kind === 'head' || kind === 'summary' || kind === 'other')
     .flatMap(({ lines }) => readSection(lines))
@@ -51,14 +58,22 @@ function entriesOf(lines: readonly Line[]): Entry[] {
 
   return anchors.map((anchor, index) => {
     const end = starts[index + 1] ?? lines.length;
+    const complete = isComplete(lines.slice(starts[index], anchor + 1), lines[anchor]!);
     let below = 0;
-    while (below < MOST_BELOW && anchor + below + 1 < end && free(anchor + below + 1)) below += 1;
+    while (below < MOST_BELOW && anchor + below + 1 < end && free(anchor + below + 1) && (!complete || headerParts(lines[anchor + below + 1]!).length === 0)) below += 1;
     return {
       header: lines.slice(starts[index], anchor + below + 1),
       anchor: lines[anchor],
       body: lines.slice(anchor + below + 1, end),
     };
   });
+}
+
+/** Whether a header names a title and an employer, so that the next line is not part of it. */
+function isComplete(header: readonly Line[], anchor: Line): boolean {
+  const parts = header.flatMap(headerParts);
+  const { title, employer } = titleAndEmployer(parts, anchor);
+  return title !== undefined && employer !== undefined && (parts.length > 1 || organizationScore(employer.words) > 0);
 }
 
 /** Without any time, what stands above a list is a header. */
@@ -75,7 +90,9 @@ function undatedEntries(lines: readonly Line[], body: ReadonlySet<Line>): Entry[
 
 function employmentOf({ header, anchor, body }: Entry): FactDraft | undefined {
   const parts = header.flatMap(headerParts);
-  const { title, employer } = titleAndEmployer(parts, anchor);
+  const found = titleAndEmployer(parts, anchor);
+  const { title } = found;
+  const employer = found.employer && title && found.employer.line !== title.line ? wholeOf(found.employer, parts) : found.employer;
   if (!title && !employer) return undefined;
   const time = anchor && headerPeriod(anchor);
   const period: Period | undefined = time && (time.lone ? { start: time.period.end!, end: time.period.end!, current: false } : time.period);
@@ -114,6 +131,16 @@ function titleAndEmployer(parts: readonly Part[], anchor: Line | undefined): { t
   return { title, employer };
 }
 
+/** On a line of its own the employer is all that the dividers of the line divide: “Tutoring Programme – Example College”. */
+function wholeOf(part: Part, parts: readonly Part[]): Part {
+  const beside = parts.filter(({ line }) => line === part.line);
+  const cell = part.line.cells.find((text) => text.includes(part.words));
+  const [first, last] = [beside[0]!.words, beside.at(-1)!.words];
+  const [from, to] = [cell?.indexOf(first) ?? -1, (cell?.lastIndexOf(last) ?? -1) + last.length];
+  const words = cell && from >= 0 && to > from ? cell.slice(from, to) : part.words;
+  return beside.length > 1 && /^[^|·•]*$/.test(words) ? { ...part, words } : part;
+}
+
 /** Where no word is known, the title stands beside the time, or first. */
 function unknownTitle(parts: readonly Part[], anchor: Line | undefined): Part | undefined {
   if (parts.length < 2) return undefined;
@@ -127,6 +154,7 @@ function atComma(part: Part): { title: Part | undefined; employer: Part | undefi
   const at = commaIn(part.words);
   if (at < 0) return titleScore(part.words) > 0 ? { title: part, employer: undefined } : { title: undefined, employer: part };
   const [before, after] = [part.words.slice(0, at).trim(), part.words.slice(at + 1).trim()].map((words) => ({ words, line: part.line }));
+  if (TEAM.test(after!.words)) return { title: part, employer: undefined };
   if (titleScore(before!.words) === 0 && titleScore(after!.words) > 0) return { title: after, employer: before };
   return titleScore(before!.words) > 0 && titleScore(after!.words) > organizationScore(after!.words) ? { title: part, employer: undefined } : { title: before, employer: after };
 }

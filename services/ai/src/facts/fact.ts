@@ -16,11 +16,15 @@ export interface FactDraft {
 const LONGEST = { text: 4_000, organization: 300, detail: 8_000, words: 2_000, quotes: 200 } as const;
 const MOST_FACTS = 2_000;
 
-/** Words of a line. That they stand there is sure from here on. */
+/** Words of a line; the line itself where the words were put together from it and do not stand there as they are. */
 export function quote(line: Line, words: string, part = ''): Quote {
-  const cut = words.slice(0, LONGEST.words).trim();
-  if (cut === '' || !line.text.includes(cut)) throw new Error('quoted words do not stand in their line');
-  return { part, words: cut, spot: line.spot };
+  const whole = line.text.includes(words) && words.trim() !== '' ? words : line.text;
+  return { part, words: cut(whole, LONGEST.words).trim(), spot: line.spot };
+}
+
+/** At most so many characters, and no half of one. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Gives facts their ids: by what they say, so that the same document read again gives the same ids. */
@@ -33,10 +37,10 @@ export function withIds(drafts: readonly FactDraft[]): Fact[] {
     return {
       factId: createHash('sha256').update(ordinal === 0 ? value : `${value}\n${ordinal}`).digest('hex').slice(0, 16),
       kind,
-      text: text.slice(0, LONGEST.text),
-      organization: organization.slice(0, LONGEST.organization),
+      text: cut(text, LONGEST.text),
+      organization: cut(organization, LONGEST.organization),
       ...(period && { period }),
-      detail: detail.slice(0, LONGEST.detail),
+      detail: cut(detail, LONGEST.detail),
       confidence,
       quotes: quotes.slice(0, LONGEST.quotes),
     };

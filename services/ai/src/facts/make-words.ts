@@ -12,7 +12,7 @@ const rows = (file: string) => readFileSync(join(corpus, 'taxonomy', file), 'utf
 
 const VENDORS = /^(?:Adobe|Amazon|Apache|Apple|Atlassian|Autodesk|Cisco|Google|IBM|JetBrains|Microsoft|Mozilla|Oracle|PTC|Red Hat|SAP|Siemens|The MathWorks) (?=\S)/;
 /** Words that mean something else in running text. */
-const COMMON = /^(?:access|act|ada|aim|air|ant|basic|box|brio|c|circle|class|concur|delve|dash|docs|drive|edge|elm|express|flash|flow|focus|forms|go|ideas|impact|insight|jazz|less|loop|maven|meet|mix|native|notes|now|office|one|oracle|outlook|pages|paint|planner|post|project|publisher|pure|puppet|r|r2|rapid|sage|salt|scratch|sketch|slack|spring|spss|stata|swift|teams|visio|vision|windows|word|works|workday|zoom)$/i;
+const COMMON = /^(?:accounting|ads|analytics|atlassian|chatbot|chef|cloud|database|disassembler|facebook|firewall|google|hive|maya|mq|payroll|power|productivity|purchasing|reporting|safari|sheets|spark|statistical|tax|tiktok|workspace|access|act|ada|aim|air|ant|basic|box|brio|c|circle|class|concur|delve|dash|docs|drive|edge|elm|express|flash|flow|focus|forms|go|ideas|impact|insight|jazz|less|loop|maven|meet|mix|native|notes|now|office|one|oracle|outlook|pages|paint|planner|post|project|publisher|pure|puppet|r|r2|rapid|sage|salt|scratch|sketch|slack|spring|spss|stata|swift|teams|visio|vision|windows|word|works|workday|zoom)$/i;
 
 const technologies = rows('onet-technology-skills.csv')
   .filter(([, , hot, demand]) => hot === '1' || Number(demand) > 0)

@@ -17,7 +17,8 @@ export function readName(lines: readonly Line[], sections: readonly Section[]): 
   if (!found) return [];
   const name: FactDraft = { kind: 'name', text: found.words, confidence: found.confidence, quotes: [quote(found.line, found.words)] };
   const headline = findHeadline(found.line, sections);
-  return headline ? [name, { kind: 'headline', text: headline.words, confidence: 0.8, quotes: [quote(headline.line, headline.words)] }] : [name];
+  if (headline.length === 0) return [name];
+  return [name, { kind: 'headline', text: headline.map(({ text }) => text).join(' '), confidence: 0.8, quotes: headline.map((line) => quote(line, line.text)) }];
 }
 
 function findName(lines: readonly Line[], emails: readonly string[]): { line: Line; words: string; confidence: number } | undefined {
@@ -59,11 +60,16 @@ function fold(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '');
 }
 
-function findHeadline(name: Line, sections: readonly Section[]): { line: Line; words: string } | undefined {
+/** The line under the name that is neither an address nor a place, with what is left of it on the line below. */
+function findHeadline(name: Line, sections: readonly Section[]): Line[] {
   const lines = sections.find(({ lines }) => lines.includes(name))?.lines ?? [];
-  const next = lines[lines.indexOf(name) + 1];
-  if (!next || next.column !== name.column || next.bullet) return undefined;
-  const words = next.cells.length === 1 ? next.text : '';
-  const plain = words.length >= 4 && words.length <= LONGEST_HEADLINE && !/[@\d]|https?:|www\.|\.com/.test(words);
-  return plain && /\s|\p{Ll}/u.test(words) && !isPlaceText(words) && !isHeadingText(words) && !findPeriod(words) ? { line: next, words } : undefined;
+  const [next, after] = lines.slice(lines.indexOf(name) + 1);
+  if (!next || next.column !== name.column || next.bullet || !isHeadline(next) || !/\s|\p{Ll}/u.test(next.text)) return [];
+  const goesOn = after && after.column === next.column && after.style === next.style && after.gap < 2 && after.text.split(' ').length <= 3 && isHeadline(after);
+  return goesOn ? [next, after] : [next];
+}
+
+function isHeadline({ text, cells }: Line): boolean {
+  if (cells.length !== 1 || text.length < 4 || text.length > LONGEST_HEADLINE || /[@\d]|https?:|www\.|\.com/.test(text)) return false;
+  return !isPlaceText(text) && !isHeadingText(text) && !findPeriod(text);
 }

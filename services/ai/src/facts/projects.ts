@@ -14,13 +14,14 @@ function readSection(lines: readonly Line[]): FactDraft[] {
   const entries: { head: Line; detail: Line[] }[] = [];
   lines.forEach((line, index) => {
     const before = lines[index - 1];
-    if (!body.has(line) && (!before || body.has(before))) entries.push({ head: line, detail: [] });
+    if (!body.has(line) && (!before || body.has(before) || before.column !== line.column)) entries.push({ head: line, detail: [] });
     else entries.at(-1)?.detail.push(line);
   });
   return entries.flatMap(({ head, detail }) => {
     const name = headerParts(head)[0]?.words;
     if (!name) return [];
-    const found = headerPeriod(head);
+    const dated = [head, ...detail.slice(0, 2).filter((line) => !line.bullet)].find((line) => headerPeriod(line));
+    const found = dated && headerPeriod(dated);
     return [
       {
         kind: 'project' as const,
@@ -28,7 +29,7 @@ function readSection(lines: readonly Line[]): FactDraft[] {
         period: found?.period,
         detail: detail.map(({ text }) => withoutBullet(text)).join('\n'),
         confidence: 0.75,
-        quotes: [quote(head, name), ...(found ? [quote(head, found.words, 'period')] : []), ...detail.map((line) => quote(line, withoutBullet(line.text), 'detail'))],
+        quotes: [quote(head, name), ...(dated && found ? [quote(dated, found.words, 'period')] : []), ...detail.map((line) => quote(line, withoutBullet(line.text), 'detail'))],
       },
     ];
   });

@@ -15,6 +15,7 @@ const LEADS_EDUCATION = /^(?:academic|formal|higher|professional|additional|rele
 
 /** What a text heads, where it is a heading. */
 export function headingKind(text: string): SectionKind | undefined {
+  if (/^\p{Ll}|\.$/u.test(text)) return undefined;
   const words = text.replace(/\(.*?\)|[:：_]+$/g, '').trim();
   const key = keyOf(words);
   const known = HEADINGS.get(key) ?? HEADINGS.get(key.replaceAll(' ', ''));
@@ -70,7 +71,7 @@ function headingStyles(lines: readonly Line[]): ReadonlySet<string> {
 /** A heading of two rows beside what it heads: the upper row has its first word, and words of the section. */
 function labelOver(line: Line, next: Line | undefined): Line | undefined {
   const [first = '', ...rest] = line.cells;
-  if (rest.length === 0 || !next || !/^\p{L}+$/u.test(first) || headingKind(first) || !headingKind(next.text) || !headingKind(`${first} ${next.text}`)) return undefined;
+  if (rest.length === 0 || !next || !/^\p{L}+$/u.test(first) || headingKind(first) || !headingKind(next.text) || !HEADINGS.has(keyOf(`${first} ${next.text}`))) return undefined;
   return { ...line, cells: rest, text: rest.join(' ') };
 }
 

@@ -1,91 +1,92 @@
 import { withoutBullet } from '../lines/clean-text.ts';
 import type { Line } from '../lines/line.ts';
-import { isBareLanguage } from './language-words.ts';
 import { type FactDraft, quote } from './fact.ts';
-import type { Section } from './sections.ts';
-import { wordsOf } from './word-files.ts';
+import { isBareLanguage } from './language-words.ts';
+import { namesIn } from './known-names.ts';
+import type { Quote } from './reading.ts';
+import type { Section, SectionKind } from './sections.ts';
 
-const NAMES = wordsOf('skill-names.txt');
-const LABEL = /^(?:[^:,;]{2,45}):\s*/;
+const LABEL = /^[^:,;()]{2,45}:(?=\s|\p{Lu}|$)\s*/u;
 const LEVEL = /^(?:beginner|basic|elementary|novice|intermediate|advanced|proficient|expert|familiar|native speaker|fluent|grundkenntnisse|gut|sehr gut|débutant|intermédiaire|avancé|básico|avanzado|over \d+ lines|familiar with)$/i;
-const LEAD = /^(?:proficient (?:in|with)|experienced? (?:in|with)|familiar(?:ity)? with|knowledge of|working knowledge of|skilled in|expert in|learning|strong|and|&)\s+/i;
+const LEAD = /^(?:proficient (?:in|with)|experienced? (?:in|with)|familiar(?:ity)? with|knowledge of|working knowledge of|skilled in|expert in|and|&)\s+/i;
 const ASIDE = /^(?:interests?|hobbies|languages? \(spoken\)|spoken)/i;
 const LONGEST = 48;
 const MOST_WORDS = 6;
+/** Of the longest line: a line this long was broken by the margin, not by the writer. */
+const FULL = 0.75;
+/** Lists with other dividers are broken by their writers. */
+const COMMAS = /^[^|•·●▪]*,[^|•·●▪]*$/;
+const TELLING = new Set<SectionKind>(['experience', 'projects', 'summary', 'volunteering', 'education', 'skills', 'certifications']);
 
-interface Item {
+interface Skill {
   readonly words: string;
-  readonly line: Line;
+  readonly quotes: readonly Quote[];
   readonly listed: boolean;
 }
 
 /** Skills: what the lists of skills hold, and the names of known ones anywhere else. */
 export function readSkills(sections: readonly Section[]): FactDraft[] {
-  const listed = sections.filter(({ kind }) => kind === 'skills').flatMap(({ lines }) => itemsOf(lines));
+  const listed = sections.filter(({ kind }) => kind === 'skills').flatMap(({ lines }) => listedIn(lines));
   const told = sections
-    .filter(({ kind }) => kind === 'experience' || kind === 'projects' || kind === 'summary' || kind === 'volunteering' || kind === 'education' || kind === 'skills' || kind === 'head')
-    .flatMap(({ lines }) => lines.flatMap(namedIn));
+    .filter(({ kind }) => TELLING.has(kind))
+    .flatMap(({ lines }) => lines.flatMap((line) => namesIn(line.text).map((words) => ({ words, quotes: [quote(line, words)], listed: false }))));
   const seen = new Set<string>();
-  return [...listed, ...told].flatMap(({ words, line, listed }) => {
+  return [...listed, ...told].flatMap(({ words, quotes, listed }) => {
     const key = words.toLowerCase();
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ kind: 'skill' as const, text: words, confidence: listed ? 0.9 : 0.7, quotes: [quote(line, words)] }];
+    return [{ kind: 'skill' as const, text: words, confidence: listed ? 0.9 : 0.7, quotes }];
   });
 }
 
-function itemsOf(lines: readonly Line[]): Item[] {
-  return lines.flatMap((line, index) => {
-    const plain = withoutBullet(line.text);
-    const label = LABEL.exec(plain)?.[0] ?? '';
-    if (ASIDE.test(label)) return [];
-    const items = partsOf(line, label).filter(isSkill);
-    // What stands alone over its level, or over a list, names a group.
+/** The items of a list, those that a margin broke put together again. */
+function listedIn(lines: readonly Line[]): Skill[] {
+  const longest = Math.max(...lines.map(({ text }) => text.length));
+  const skills: Skill[] = [];
+  let broken: { words: string; line: Line } | undefined;
+  lines.forEach((line, index) => {
+    const label = labelOf(line);
+    const items = ASIDE.test(label) || isGroup(line, lines[index + 1], lines[index - 1]) ? [] : itemsOf(line, label);
+    const goesOn = !line.bullet && label === '' && items.length > 0;
+    if (broken && goesOn && line.column === broken.line.column) {
+      const rest = items.shift()!;
+      skills.push({ words: `${broken.words} ${rest}`, quotes: [quote(broken.line, broken.words), quote(line, rest)], listed: true });
+    } else if (broken) skills.push(asSkill(broken.line, broken.words));
+    broken = undefined;
+    const last = items.at(-1);
     const next = lines[index + 1];
-    const heads = items.length === 1 && next !== undefined && !line.bullet && (LEVEL.test(next.text.replace(/:$/, '')) || (partsOf(next, '').length > 2 && !next.bullet && line.cells.length === 1 && !/,/.test(line.text) && !/,$/.test(lines[index - 1]?.text ?? '')));
-    return heads ? [] : items.map((words) => ({ words, line, listed: true }));
+    if (last && next && items.length > 1 && COMMAS.test(withoutBullet(line.text)) && (line.cells.length === 1 || label !== '') && line.text.length >= FULL * longest && line.text.endsWith(last) && !next.bullet && labelOf(next) === '') {
+      broken = { words: last, line };
+      items.pop();
+    }
+    skills.push(...items.map((words) => asSkill(line, words)));
   });
+  if (broken) skills.push(asSkill((broken as { line: Line }).line, (broken as { words: string }).words));
+  return skills.filter(({ words }) => isSkill(words));
 }
 
-function partsOf(line: Line, label: string): string[] {
-  return line.cells
-    .map((cell, index) => (index === 0 ? withoutBullet(cell).slice(withoutBullet(cell).startsWith(label) ? label.length : 0) : cell))
-    .flatMap((cell) => outsideBrackets(cell))
-    .flatMap((text) => text.split(/\s*[,;|•·●▪]\s*|\s+[–—-]\s+|\s+\/\s+/))
-    .map((text) => text.replace(LEAD, '').replace(/^[\s:.-]+|[\s:;.]+$/g, '').trim())
-    .filter((text) => text !== '' && line.text.includes(text));
+const asSkill = (line: Line, words: string): Skill => ({ words, quotes: [quote(line, words)], listed: true });
+
+const labelOf = (line: Line): string => LABEL.exec(withoutBullet(line.text))?.[0] ?? '';
+
+/** What stands alone over its level, or over a list, names a group. */
+function isGroup(line: Line, next: Line | undefined, before: Line | undefined): boolean {
+  if (!next || line.bullet || line.cells.length > 1 || /[,;|•·]/.test(line.text)) return false;
+  if (LEVEL.test(next.text.replace(/:$/, ''))) return true;
+  return itemsOf(next, '').length > 2 && !next.bullet && next.cells.length === 1 && !/,$/.test(before?.text ?? '');
 }
 
-/** What stands in brackets after a name belongs to the list too: "AWS (EC2, S3)". */
-function outsideBrackets(text: string): string[] {
-  return text.split(/[()]/).filter((part) => part.trim() !== '');
+function itemsOf(line: Line, label: string): string[] {
+  const text = withoutBullet(line.cells.join('\t'));
+  return text
+    .slice(text.startsWith(label.trim()) ? label.trim().length : 0)
+    .split(/[()\t]/)
+    .flatMap((part) => part.split(/\s*[,;|•·●▪]\s*|\s+[–—-]\s+|\s+\/\s+|\s+and\s+(?=\p{Lu})/u))
+    .map((part) => part.trim().replace(LEAD, '').replace(/^[\s:.-]+(?!\w)|^[\s:]+|[\s:;.]+$/g, '').trim())
+    .filter((part) => part !== '' && line.text.includes(part) && !LEVEL.test(part));
 }
 
 function isSkill(words: string): boolean {
   if (words.length > LONGEST || words.split(' ').length > MOST_WORDS || LEVEL.test(words) || isBareLanguage(words)) return false;
   return /\p{L}/u.test(words) && !/[@]|https?:/.test(words) && (words.length > 1 || /^[CR]$/.test(words));
-}
-
-const BY_FIRST = new Map<string, string[]>();
-for (const name of NAMES) {
-  const first = firstWord(name);
-  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), name].sort((a, b) => b.length - a.length));
-}
-
-/** Known names as they stand, whole words only, the longest first. */
-function namedIn(line: Line): Item[] {
-  const items: Item[] = [];
-  for (let at = 0; at < line.text.length; at += 1) {
-    if (at > 0 && /[\p{L}\d.+#]/u.test(line.text[at - 1]!)) continue;
-    const rest = line.text.slice(at, at + LONGEST);
-    const name = BY_FIRST.get(firstWord(rest))?.find((name) => rest.startsWith(name) && !/^(?:[\p{L}\d+#]|\.\p{L})/u.test(rest.slice(name.length)));
-    if (!name) continue;
-    items.push({ words: name, line, listed: false });
-    at += name.length - 1;
-  }
-  return items;
-}
-
-function firstWord(text: string): string {
-  return /^[\p{L}\d]+|^\S/u.exec(text)?.[0] ?? '';
 }

@@ -5,6 +5,7 @@ const LIGATURES = ['fi', 'ff', 'fl', 'ffi', 'ffl', 'tt', 'ti', 'ft'];
 /** Words as a reader sees them: plain spaces and hyphens, no invisible characters, no icons, ligatures spelt out. */
 export function cleanText(drawn: string): string {
   const plain = drawn
+    .toWellFormed()
     .normalize('NFKC')
     .replace(/(\p{L}*)\0(\p{L}*)/gu, (_whole, before: string, after: string) => before + ligatureIn(before, after) + after)
     // Some printers draw a soft hyphen, or several hyphens one upon the other, where a writer typed one.

@@ -30,6 +30,8 @@ export interface Line {
   readonly anchors: readonly Anchor[];
 }
 
+const LONGEST = 20_000;
+
 /** The lines as they are kept: parts of one paragraph are one line. */
 export function documentLines(lines: readonly Line[]): DocumentLine[] {
   const kept = new Map<string, { spot: Spot; text: string }>();
@@ -38,4 +40,14 @@ export function documentLines(lines: readonly Line[]): DocumentLine[] {
     kept.set(spotKey(spot), { spot, text: before ? `${before.text} ${text}` : text });
   }
   return [...kept.values()];
+}
+
+/** Without what goes beyond the longest line that is kept: a paragraph of that length is no part of a résumé. */
+export function withinLength(lines: readonly Line[]): Line[] {
+  const lengths = new Map<string, number>();
+  return lines.filter(({ spot, text }) => {
+    const length = (lengths.get(spotKey(spot)) ?? 0) + text.length + 1;
+    lengths.set(spotKey(spot), length);
+    return length <= LONGEST;
+  });
 }

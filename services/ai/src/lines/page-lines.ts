@@ -2,7 +2,7 @@ import type { Page } from '../reading/document.ts';
 import { isHeadingText } from '../facts/sections.ts';
 import { cleanText, isBulleted } from './clean-text.ts';
 import { blocksOf } from './columns.ts';
-import type { Line } from './line.ts';
+import { type Line, withinLength } from './line.ts';
 import { type Row, rowsOf } from './segment.ts';
 
 /** An address that an area of a page leads to. */
@@ -30,7 +30,7 @@ export function pageLines(page: Page & { readonly links?: readonly PageLink[] },
       above = row;
     }
   });
-  return lines;
+  return withinLength(lines);
 }
 
 /** A heading beside what it heads is a line of its own. */

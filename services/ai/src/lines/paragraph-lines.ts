@@ -1,6 +1,6 @@
 import type { Paragraph } from '../reading/document.ts';
 import { cleanText, isBulleted } from './clean-text.ts';
-import type { Anchor, Line } from './line.ts';
+import { type Anchor, type Line, withinLength } from './line.ts';
 
 const SIZE = 10;
 
@@ -35,5 +35,5 @@ export function paragraphLines(paragraphs: readonly (Paragraph & { readonly bold
       gap = 1.2;
     }
   });
-  return lines;
+  return withinLength(lines);
 }
