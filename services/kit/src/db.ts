@@ -42,7 +42,7 @@ export async function asActor<DB, T>(
 }
 
 /** As asActor, for reads alone: a write fails, and a signal that aborts stops the running statement. */
-export function asActorReading<DB, T>(
+export async function asActorReading<DB, T>(
   db: Kysely<DB>,
   actor: Actor,
   work: (db: ScopedDb<DB>) => Promise<T>,
@@ -56,10 +56,16 @@ export function asActorReading<DB, T>(
       .execute(async (trx) => {
         scopes.set(trx, { actor, afterCommit: new Map(), root: db });
         const backend = await tellActor(trx, actor);
-        const scopedWork = () => work(trx as ScopedDb<DB>);
+        const scopedWork = () => work(trx as ScopedDb<DB>).catch(sayItOnlyReads);
         return signal ? await stopping(db, backend, signal, scopedWork) : await scopedWork();
       }),
   );
+}
+
+/** Elsewhere the same code means a primary that became a standby: away. Here it is a mistake in the work. */
+function sayItOnlyReads(error: unknown): never {
+  if ((error as { code?: unknown }).code !== '25006') throw error;
+  throw new Error('work that only reads tried to write', { cause: error });
 }
 
 /** What asActor knows of the transaction that it handed out. */

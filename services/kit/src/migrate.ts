@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import type { Kysely } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { openDatabase } from './database.ts';
@@ -9,7 +8,7 @@ import { readEnv, url } from './env.ts';
 const ROOT = new URL('../../../', import.meta.url);
 
 /** The folders of a service's migrations: the kit's, which every database has, and its own. */
-export function migrationFolders(service: string): URL[] {
+function migrationFolders(service: string): URL[] {
   const home = [`services/${service}/`, `${service}/`].map((path) => new URL(path, ROOT)).find((path) => existsSync(path));
   if (!/^[a-z]+$/.test(service) || !home) throw new Error(`there is no service ${service}`);
   const [shared, own] = [new URL('../migrations/', import.meta.url), new URL('migrations/', home)];
@@ -17,9 +16,11 @@ export function migrationFolders(service: string): URL[] {
 }
 
 /** The files of a service's migrations, by name. */
-export async function migrationFiles(service: string): Promise<Map<string, URL>> {
+export const migrationFiles = (service: string): Promise<Map<string, URL>> => filesIn(migrationFolders(service));
+
+async function filesIn(folders: readonly URL[]): Promise<Map<string, URL>> {
   const files = new Map<string, URL>();
-  for (const folder of migrationFolders(service)) {
+  for (const folder of folders) {
     if (!existsSync(folder)) continue;
     for (const file of await readdir(folder)) {
       if (!/^\d{8}T\d{4}_\w+\.ts$/.test(file)) continue;
@@ -33,10 +34,11 @@ export async function migrationFiles(service: string): Promise<Map<string, URL>>
 
 /** A migrator over the service's and the kit's migrations, for a handle of the database's owner. */
 export function migratorOf(db: Kysely<any>, service: string): Migrator {
+  const folders = migrationFolders(service);
   const provider: MigrationProvider = {
     async getMigrations() {
       const migrations: Record<string, Migration> = {};
-      for (const [name, file] of await migrationFiles(service)) {
+      for (const [name, file] of await filesIn(folders)) {
         migrations[name] = (await import(file.href)) as Migration;
       }
       return migrations;
@@ -71,11 +73,10 @@ async function main(services: string[]): Promise<void> {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.main) {
   await main(process.argv.slice(2)).catch((error: unknown) => {
     const { message, cause } = error as Error;
     console.error(cause instanceof Error ? `${message}: ${cause.message}` : message);
     process.exitCode = 1;
   });
 }
-
