@@ -1,5 +1,6 @@
 import type { DescMethod, DescService } from '@bufbuild/protobuf';
-import type { ServiceImpl } from '@connectrpc/connect';
+import type { ConnectRouter, ServiceImpl, Transport } from '@connectrpc/connect';
+import { forward } from '@hireflux/kit/forward';
 import { policyOf } from '@hireflux/kit/policy';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -43,6 +44,11 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
 export function isPublic(method: DescMethod): boolean {
   return policyOf(method)?.access.some(({ by }) => by.case === 'action' || by.value !== Who.INTERNAL) ?? false;
 }
+
+/** Each public service, passed on to where it is served. */
+export const publicRoutes = (transportOf: (service: DescService) => Transport) => (router: ConnectRouter) => {
+  for (const service of PUBLIC_SERVICES) router.service(service, publicPart(service, forward(service, transportOf(service))));
+};
 
 /** The part of an implementation that the edge shows. */
 export function publicPart<T extends DescService>(service: T, implementation: ServiceImpl<T>): Partial<ServiceImpl<T>> {

@@ -1,28 +1,33 @@
 import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectNodeAdapter } from '@connectrpc/connect-node';
 import { onePort } from './one-port.ts';
 
 /** The largest message of an RPC. Files go another way. */
 const MOST_BYTES = 1024 * 1024;
+/** How long calls under way may take to end when the edge stops. */
+const GRACE_MS = 8000;
 
 export interface EdgeServerOptions {
   readonly routes: (router: ConnectRouter) => void;
   readonly interceptors: Interceptor[];
   /** Answers what is no RPC. */
   readonly fallback: (req: IncomingMessage, res: ServerResponse) => void;
+  /** How long a connection may stay silent at first. */
+  readonly firstBytesMs?: number;
+  readonly graceMs?: number;
 }
 
 export interface EdgeServer {
   readonly server: Server;
-  /** Takes no more connections, and ends those that stand once their calls are answered. */
+  /** Takes no more connections, and ends those that stand once their calls are answered, or after a while. */
   close(): Promise<void>;
 }
 
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
-export function edgeServer({ routes, interceptors, fallback }: EdgeServerOptions): EdgeServer {
+export function edgeServer({ routes, interceptors, fallback, firstBytesMs, graceMs = GRACE_MS }: EdgeServerOptions): EdgeServer {
   const handler = connectNodeAdapter({
     routes,
     interceptors,
@@ -31,21 +36,35 @@ export function edgeServer({ routes, interceptors, fallback }: EdgeServerOptions
     fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
   });
   const http1 = createHttp1({ requestTimeout: 120_000, headersTimeout: 20_000 }, handler);
+  // It watches over its connections' timeouts from when it listens; here another listens for it.
+  http1.emit('listening');
   const http2 = createHttp2({ settings: { maxConcurrentStreams: 1000 } }, handler);
+  // What is answered before it was sent whole is read to its end, as HTTP/1.1 does, or it would stay open.
+  http2.on('stream', (stream) => void stream.once('finish', () => stream.removeAllListeners('data').resume()));
   const sessions = new Set<ServerHttp2Session>();
   http2.on('session', (session) => {
     sessions.add(session);
     session.on('error', () => session.destroy());
     session.once('close', () => sessions.delete(session));
   });
-  const server = onePort(http1, http2);
+  const server = onePort(http1, http2, firstBytesMs);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   return {
     server,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions) session.close();
+      const idle = setInterval(() => http1.closeIdleConnections(), 100);
+      const over = setTimeout(() => sockets.forEach((socket) => socket.destroy()), graceMs);
       http1.closeIdleConnections();
       await closed;
+      clearInterval(idle);
+      clearTimeout(over);
+      http1.close();
     },
   };
 }

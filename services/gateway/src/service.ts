@@ -1,23 +1,17 @@
 import { path, port, secret, url, withDefault, string } from '@hireflux/kit/env';
-import { deadlineInterceptor } from '@hireflux/kit/deadline';
-import { errorInterceptor } from '@hireflux/kit/error-interceptor';
 import { startLoop } from '@hireflux/kit/events/loop';
 import { folderStore } from '@hireflux/kit/files/store';
 import { fileTokens } from '@hireflux/kit/files/token';
-import { forward } from '@hireflux/kit/forward';
 import { listen } from '@hireflux/kit/listen';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
-import { edgeMetricsInterceptor } from '@hireflux/kit/metrics';
-import { requestLog } from '@hireflux/kit/request-log';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { createAuthenticator, readPublicKeys } from '@hireflux/kit/tokens';
-import { tracingInterceptor } from '@hireflux/kit/tracing';
 import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
 import { edge } from './edge.ts';
-import { PUBLIC_SERVICES, publicPart } from './public-services.ts';
+import { edgeInterceptors } from './edge-interceptors.ts';
+import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
 import { edgeServer } from './server.ts';
-import { sessionInterceptor } from './session-interceptor.ts';
 import { upstreamStatus } from './upstream-status.ts';
 
 const HEALTH_MS = 2000;
@@ -41,20 +35,11 @@ export const gateway: ServiceModule = {
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
       routes(router) {
-        for (const service of PUBLIC_SERVICES) {
-          router.service(service, publicPart(service, forward(service, host.transport(service))));
-        }
+        publicRoutes((service) => host.transport(service))(router);
         health.routes(router);
         reflection(PUBLIC_SERVICES)(router);
       },
-      interceptors: [
-        tracingInterceptor,
-        requestLog(host.log),
-        edgeMetricsInterceptor,
-        errorInterceptor,
-        deadlineInterceptor,
-        sessionInterceptor({ secure: env.PUBLIC_URL.startsWith('https:') }),
-      ],
+      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:') }),
       fallback: edge({
         store,
         tokens: fileTokens(env.FILES_SECRET),

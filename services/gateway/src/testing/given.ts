@@ -1,0 +1,81 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { type ConnectRouter, createRouterTransport } from '@connectrpc/connect';
+import type { Caller } from '@hireflux/kit/actor';
+import { AppError } from '@hireflux/kit/errors';
+import { errorInterceptor } from '@hireflux/kit/error-interceptor';
+import { folderStore } from '@hireflux/kit/files/store';
+import { fileTokens } from '@hireflux/kit/files/token';
+import { listen } from '@hireflux/kit/listen';
+import { createLog } from '@hireflux/kit/log';
+import { servingHealth } from '@hireflux/kit/mesh/health';
+import { reflection } from '@hireflux/kit/mesh/reflection';
+import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { edge } from '../edge.ts';
+import { edgeInterceptors } from '../edge-interceptors.ts';
+import { PUBLIC_SERVICES, publicRoutes } from '../public-services.ts';
+import { edgeServer } from '../server.ts';
+
+export const SEEKER = '00000000-0000-7000-8000-000000000001';
+const HOUR_MS = 3_600_000;
+
+const tokens = (turn: string) => ({
+  accessToken: `access-${turn}`,
+  accessExpireTime: timestampFromMs(Date.now() + HOUR_MS),
+  refreshToken: `refresh-${turn}`,
+  refreshExpireTime: timestampFromMs(Date.now() + 2 * HOUR_MS),
+});
+
+/** The services behind the edge. A profile says in its name whose credential arrived. */
+function upstream(router: ConnectRouter): void {
+  router
+    .service(SessionService, {
+      signIn: () => ({ tokens: tokens('1'), companyId: '' }),
+      refresh({ refreshToken }) {
+        if (refreshToken !== 'refresh-1') throw new AppError('SESSION_ENDED', 'sign in again');
+        return { tokens: tokens('2') };
+      },
+      signOut: () => ({}),
+    })
+    .service(ProfileService, {
+      getProfile: (_req, ctx) => ({ profile: { name: ctx.requestHeader.get('authorization') ?? 'nobody', phone: ctx.requestHeader.get('cookie') ?? '' } }),
+      updateProfile: ({ name }) => ({ profile: { name: name ?? '' } }),
+    });
+}
+
+/** Bearer access-1 is a seeker's. */
+const authenticate = async (authorization: string | null): Promise<Caller> =>
+  authorization === 'Bearer access-1'
+    ? { kind: 'user', userId: SEEKER, userType: 'seeker', sessionId: SEEKER, companyId: null, emailVerified: true }
+    : { kind: 'nobody' };
+
+/** The real edge on a free port, over services in memory. */
+export async function startEdge({ firstBytesMs = 10_000, ready = true } = {}) {
+  const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
+  const health = servingHealth(PUBLIC_SERVICES);
+  health.set(true);
+  const store = folderStore(mkdtempSync(join(tmpdir(), 'hireflux-edge-')));
+  const fileSigner = fileTokens('a secret of the specs, of 32 or more');
+  const failures: unknown[] = [];
+  const { server, close } = edgeServer({
+    routes(router) {
+      publicRoutes(() => transport)(router);
+      health.routes(router);
+      reflection(PUBLIC_SERVICES)(router);
+    },
+    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false }),
+    fallback: edge({
+      store,
+      tokens: fileSigner,
+      authenticate,
+      readiness: async () => ({ status: ready ? 'ready' : 'not ready' }),
+      onFailure: (error) => failures.push(error),
+    }),
+    firstBytesMs,
+  });
+  const port = await listen(server, 0, 'PORT');
+  return { port, url: `http://127.0.0.1:${port}`, store, tokens: fileSigner, failures, close };
+}
