@@ -4,12 +4,13 @@ export async function up(db: Kysely<any>): Promise<void> {
   await sql`
     create table companies (
       id            uuid primary key,
-      owner_id      uuid not null,
+      owner_id      uuid not null unique,
       request_id    uuid not null,
       request_hash  bytea not null,
-      name          text not null check (char_length(name) between 2 and 255),
+      name          text not null check (char_length(btrim(name)) between 2 and 255),
       slug          text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
       domain        text not null default '',
+      domain_verify_time timestamptz(3),
       industry      text not null default '',
       size          text check (size in ('1-10', '11-50', '51-200', '201-500', '501+')),
       location      text not null default '',
@@ -20,8 +21,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       status        text not null default 'active' check (status in ('active', 'suspended')),
       version       integer not null default 1,
       create_time   timestamptz(3) not null default now(),
-      update_time   timestamptz(3) not null default now(),
-      unique (owner_id, request_id)
+      update_time   timestamptz(3) not null default now()
     )
   `.execute(db);
   await sql`
@@ -42,6 +42,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       primary key (company_id, user_id)
     )
   `.execute(db);
+  await sql`create unique index companies_by_domain on companies (domain) where domain_verify_time is not null`.execute(db);
   await sql`create index company_members_by_user on company_members (user_id, create_time)`.execute(db);
 
   for (const table of ['companies', 'company_members']) {

@@ -5,6 +5,7 @@ const WORK_PREFERENCES = [
   'steady_pace', 'mentoring', 'small_team', 'large_team', 'travel', 'social_purpose',
 ];
 
+// Canonical skills are matching's, by its taxonomy; counters are kept from events in a table of their own, beside what counts them.
 export async function up(db: Kysely<any>): Promise<void> {
   await sql`
     create table jobs (
@@ -16,6 +17,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       title              text not null check (char_length(title) between 3 and 120),
       department         text not null default '',
       description        text not null default '' check (char_length(description) <= 20000),
+      description_tone   text check (description_tone in ('formal', 'casual', 'technical')),
       requirements       text[] not null default '{}',
       responsibilities   text[] not null default '{}',
       skills             text[] not null default '{}',
@@ -23,6 +25,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       location_city      text not null default '',
       location_region    text not null default '',
       location_country   text not null default '' check (location_country ~ '^([A-Z]{2})?$'),
+      location_latitude  double precision check (location_latitude between -90 and 90),
+      location_longitude double precision check (location_longitude between -180 and 180),
       location_type      text check (location_type in ('remote', 'hybrid', 'onsite')),
       employment_type    text check (employment_type in ('full_time', 'part_time', 'contract', 'internship', 'temporary')),
       experience_level   text check (experience_level in ('entry', 'mid', 'senior', 'lead', 'executive')),
@@ -34,6 +38,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       work_preferences   text[] not null default '{}'
                          check (work_preferences <@ array[${sql.join(WORK_PREFERENCES.map((each) => sql.lit(each)))}]),
       status             text not null default 'draft' check (status in ('draft', 'active', 'paused', 'closed')),
+      pipeline_id        uuid,
       form_version       integer not null default 0,
       publish_time       timestamptz(3),
       first_publish_time timestamptz(3),

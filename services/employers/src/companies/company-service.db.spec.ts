@@ -55,6 +55,18 @@ describe('RegisterCompany', () => {
     expect(new Set(answers.map(({ company }) => company!.companyId)).size).toBe(1);
   });
 
+  it('registers one for a user who asks for four at once', async () => {
+    const userId = randomUUID();
+
+    const codes = await Promise.all(['One', 'Two', 'Three', 'Four'].map((name) => codeOf(founder(userId).registerCompany(request(name)))));
+
+    expect(codes.sort()).toEqual(['AlreadyExists', 'AlreadyExists', 'AlreadyExists', 'ok']);
+  });
+
+  it('refuses a name that is blank', async () => {
+    expect(await codeOf(founder().registerCompany(request('    ')))).toBe('InvalidArgument');
+  });
+
   it('refuses a second company, another body under the same id, and a seeker', async () => {
     const userId = randomUUID();
     const asked = request();

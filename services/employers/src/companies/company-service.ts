@@ -15,7 +15,7 @@ export function companyService(deps: EmployersDeps): ServiceImpl<typeof CompanyS
     async registerCompany(req, ctx) {
       const actor = actorOf(ctx);
       if (actor.kind !== 'member') throw new AppError('NOT_ALLOWED', 'only an employer may register a company');
-      const input = { ...req, size: sizeFromProto(req.size), requestHash: requestHash(RegisterCompanyRequestSchema, req) };
+      const input = { ...req, name: req.name.trim(), size: sizeFromProto(req.size), requestHash: requestHash(RegisterCompanyRequestSchema, req) };
       return { company: toProto(await registerCompany(deps, actor, input)) };
     },
 

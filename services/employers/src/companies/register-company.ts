@@ -9,7 +9,7 @@ import { CompanyRegisteredSchema, MemberJoinedSchema } from '@hireflux/proto/eve
 import type { EmployersDeps } from '../deps.ts';
 import { insertMember } from '../members/member-queries.ts';
 import type { CompanyRow } from '../schema.ts';
-import { companyExists, slugOf } from './company.ts';
+import { assertNamed, companyExists, slugOf } from './company.ts';
 import { findCompanyOfOwner, insertCompany } from './company-queries.ts';
 
 export interface RegisterInput extends Pick<CompanyRow, 'name' | 'domain' | 'industry' | 'size' | 'location'> {
@@ -19,6 +19,7 @@ export interface RegisterInput extends Pick<CompanyRow, 'name' | 'domain' | 'ind
 
 /** Registers a company with the user as its owner; a user registers one. */
 export async function registerCompany(deps: Pick<EmployersDeps, 'db'>, user: Member, input: RegisterInput): Promise<CompanyRow> {
+  assertNamed(input.name);
   const before = await asActorReading(deps.db, user, (db) => findCompanyOfOwner(db, user.userId));
   if (before) return theSame(before, input);
   const made = (await insert(deps, user, input, slugOf(input.name))) ?? (await insert(deps, user, input, `${slugOf(input.name)}-${suffix()}`));

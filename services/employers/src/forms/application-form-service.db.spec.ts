@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { anyUnpack } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
-import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { JobChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
 import type { EmployersDb } from '../schema.ts';
+import { anyOwner } from '../testing/any-owner.ts';
 
 let db: TestDatabase<EmployersDb>;
 beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
 afterAll(() => db.destroy());
 
-const served = () => routes({ db, usage: fakeMesh(UsageService, {}) });
+const served = () => routes({ db, usage: fakeMesh(UsageService, { reserveUsage: () => ({}) }) });
 
 async function anyJob() {
-  const userId = randomUUID();
-  const founder = testClient(CompanyService, served(), { kind: 'member', userId, companyId: null, role: null, assignedOnly: false });
-  const { company } = await founder.registerCompany({ requestId: randomUUID(), name: 'Example Works' });
-  const member = { kind: 'member', userId, companyId: company!.companyId, role: 'owner', assignedOnly: false } as const;
-  const { job } = await testClient(JobService, served(), member).createJob({ requestId: randomUUID(), content: { title: 'Night nurse' } });
-  return { forms: testClient(ApplicationFormService, served(), member), jobId: job!.jobId };
+  const member = await anyOwner(served());
+  const jobs = testClient(JobService, served(), member);
+  const content = { title: 'Night nurse', description: 'Care for twelve patients at night.', workMode: WorkMode.REMOTE };
+  const { job } = await jobs.createJob({ requestId: randomUUID(), content });
+  return { forms: testClient(ApplicationFormService, served(), member), jobs, jobId: job!.jobId };
 }
 
 const seeker = () => testClient(ApplicationFormService, served(), { kind: 'seeker', userId: randomUUID() });
@@ -48,6 +50,30 @@ describe('UpdateForm', () => {
     expect(form!.questions[0]!.questionId).toMatch(/^[0-9a-f-]{36}$/);
     expect(knockOuts).toMatchObject([needsYes(question.questionId)]);
     expect((await forms.getForm({ jobId })).form).toEqual(form);
+  });
+
+  it('tells of a change in the form of an open job, with its rules; services that take applications see no rules', async () => {
+    const { forms, jobs, jobId } = await anyJob();
+    await jobs.publishJob({ jobId });
+    const question = licence();
+
+    const { form, knockOuts } = await forms.updateForm({ jobId, formVersion: 0, questions: [question], knockOuts: [needsYes(question.questionId)] });
+
+    const told = (await eventsOf(db)).filter((event) => event.aggregateId === jobId).flatMap((event) => anyUnpack(event.payload!, JobChangedSchema) ?? []);
+    expect(told).toMatchObject([{ job: { jobId, form, knockOuts } }]);
+    const internal = testClient(JobService, served(), { kind: 'system', name: 'seekers' });
+    expect(await internal.getJobForApplication({ jobId })).toMatchObject({ open: true, form });
+  });
+
+  it('knows a question by its id in whatever case of letters', async () => {
+    const { forms, jobId } = await anyJob();
+    const id = randomUUID();
+    const question = licence(id.toUpperCase());
+
+    expect(await codeOf(forms.updateForm({ jobId, formVersion: 0, questions: [licence(id), question] }))).toBe('InvalidArgument');
+    const kept = await forms.updateForm({ jobId, formVersion: 0, questions: [question], knockOuts: [needsYes(question.questionId)] });
+
+    expect([kept.form!.questions[0]!.questionId, kept.knockOuts[0]!.questionId]).toEqual([id, id]);
   });
 
   it('refuses a version that was not read, forms that contradict themselves, strangers and seekers', async () => {

@@ -5,7 +5,7 @@ import type { ApplicationFormService } from '@hireflux/proto/employers/v1/applic
 import type { EmployersDeps } from '../deps.ts';
 import { jobNotFound } from '../jobs/job.ts';
 import { findJob } from '../jobs/job-queries.ts';
-import { formToProto, knockOutsToProto } from './form-proto.ts';
+import { formFromProto, formToProto, knockOutsToProto } from './form-proto.ts';
 import { listQuestions } from './form-queries.ts';
 import { type KeptForm, updateForm } from './update-form.ts';
 
@@ -29,7 +29,7 @@ export function applicationFormService(deps: EmployersDeps): ServiceImpl<typeof 
     },
 
     async updateForm(req, ctx) {
-      return toProto(await updateForm(deps, memberActor(ctx), req));
+      return toProto(await updateForm(deps, memberActor(ctx), formFromProto(req)));
     },
   };
 }

@@ -1,7 +1,9 @@
 import { create, fromJson, toJsonString } from '@bufbuild/protobuf';
 import { newId } from '@hireflux/kit/id';
 import { type Form, FormSchema, type KnockOut, KnockOutSchema, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import type { UpdateFormRequest } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import type { NewQuestion, QuestionRow } from '../schema.ts';
+import type { FormInput } from './update-form.ts';
 
 const KIND: Record<QuestionRow['kind'], QuestionKind> = {
   text: QuestionKind.TEXT,
@@ -29,6 +31,12 @@ export function formToProto(formVersion: number, questions: readonly QuestionRow
 
 export function knockOutsToProto(questions: readonly QuestionRow[]): KnockOut[] {
   return questions.flatMap(({ knock_out }) => (knock_out === null ? [] : [fromJson(KnockOutSchema, knock_out)]));
+}
+
+/** A form as it is to be kept. UUIDs are the same in either case of letters; as the strings of a rule they are not. */
+export function formFromProto({ jobId, formVersion, questions, knockOuts }: UpdateFormRequest): FormInput {
+  const named = <T extends { readonly questionId: string }>(each: T): T => ({ ...each, questionId: each.questionId.toLowerCase() });
+  return { jobId, formVersion, questions: questions.map(named), knockOuts: knockOuts.map(named) };
 }
 
 /** The rows of a form. A question without an id is given one. */

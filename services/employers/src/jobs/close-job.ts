@@ -16,7 +16,7 @@ export function closeJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember
     assertMayBecome(job, 'closed');
     const closed = await updateJob(db, id, { status: 'closed', close_time: new Date() });
     // The plan's place is given back by this event.
-    await emit(db, JobClosedSchema, { jobId: id, companyId: job.company_id }, { aggregateId: id });
+    await emit(db, JobClosedSchema, { jobId: job.id, companyId: job.company_id }, { aggregateId: job.id });
     return closed;
   });
 }

@@ -6,6 +6,7 @@ import { onceByRequest } from '@hireflux/kit/request-id';
 import { JobCreatedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { EmployersDeps } from '../deps.ts';
 import type { JobRow } from '../schema.ts';
+import { assertTitled } from './job.ts';
 import type { contentColumns } from './job-proto.ts';
 import { findJobByRequest, insertJob } from './job-queries.ts';
 
@@ -19,6 +20,7 @@ export interface CreateInput {
 
 /** Writes a job as a draft, once for a request_id. */
 export function createJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, input: CreateInput): Promise<JobRow> {
+  assertTitled(input.content);
   return asActor(db, actor, async (db) => {
     const { row, created } = await onceByRequest(
       input.requestHash,

@@ -21,14 +21,22 @@ export function assertMayBecome(job: Pick<JobRow, 'id' | 'status'>, status: JobS
   });
 }
 
+/** Refuses a title that is blank but for a letter or two. */
+export function assertTitled({ title }: Pick<JobRow, 'title'>): void {
+  if (title.trim().length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
+}
+
+type Said = Pick<JobRow, 'id' | 'description' | 'location' | 'location_city' | 'location_region' | 'location_country' | 'location_type'>;
+
 /** What a job must say before anyone applies for it. */
-export function assertComplete(job: Pick<JobRow, 'id' | 'description' | 'location' | 'location_type'>): void {
+export function assertComplete(job: Said): void {
+  const placed = [job.location, job.location_city, job.location_region, job.location_country].some((part) => part.trim() !== '');
   const missing = [
     ...(job.description.trim() === '' ? ['a description'] : []),
-    ...(job.location.trim() === '' && job.location_type !== 'remote' ? ['a place, or that it is remote'] : []),
+    ...(!placed && job.location_type !== 'remote' ? ['a place, or that it is remote'] : []),
   ];
   if (missing.length === 0) return;
-  throw new AppError('JOB_INCOMPLETE', `the job still needs ${missing.join(' and ')} before it can be published`, {
+  throw new AppError('JOB_INCOMPLETE', `a job that is published needs ${missing.join(' and ')}`, {
     job_id: job.id,
     missing: missing.join(', '),
   });

@@ -1,5 +1,6 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
 import { asActor, asActorReading } from '@hireflux/kit/db';
+import { AppError } from '@hireflux/kit/errors';
 import { emit } from '@hireflux/kit/events/outbox';
 import { JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
@@ -17,13 +18,15 @@ export async function publishJob(deps: EmployersDeps, actor: CompanyMember, id: 
   assertMayBecome(before, 'active');
   assertComplete(before);
 
-  const hold = { companyId: actor.companyId, limit: PlanLimit.ACTIVE_JOBS, key: id };
+  const hold = { companyId: actor.companyId, limit: PlanLimit.ACTIVE_JOBS, key: before.id };
   await deps.usage.self.reserveUsage(hold);
   try {
     // The hold is committed by the event, so that a death between the two loses neither the job nor its place.
     return await open(deps, actor, id);
   } catch (error) {
-    await deps.usage.self.releaseUsage(hold).catch(() => undefined);
+    // A transaction that was cut off may stand: its place is left to its event, or to the hold's expiry.
+    const refused = error instanceof AppError && error.reason !== 'PART_AWAY';
+    if (refused) await deps.usage.self.releaseUsage(hold).catch(() => undefined);
     throw error;
   }
 }
@@ -36,7 +39,7 @@ function open({ db }: EmployersDeps, actor: CompanyMember, id: string): Promise<
     assertMayBecome(job, 'active');
     assertComplete(job);
     const opened = await openJob(db, id);
-    await emit(db, JobPublishedSchema, { job: await publishedJob(db, opened) }, { aggregateId: id });
+    await emit(db, JobPublishedSchema, { job: await publishedJob(db, opened) }, { aggregateId: job.id });
     return opened;
   });
 }

@@ -6,7 +6,7 @@ import { JobChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { EmployersDeps } from '../deps.ts';
 import type { JobRow } from '../schema.ts';
 import type { JobColumns } from './create-job.ts';
-import { assertComplete, jobNotFound } from './job.ts';
+import { assertComplete, assertTitled, jobNotFound } from './job.ts';
 import { lockJob, updateJob as write } from './job-queries.ts';
 import { publishedJob } from './published-job.ts';
 
@@ -18,6 +18,7 @@ export interface UpdateInput {
 
 /** Changes what a job says. One that is open must stay complete, and its readers are told. */
 export function updateJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, { id, etag, content }: UpdateInput): Promise<JobRow> {
+  assertTitled(content);
   return asActor(db, actor, async (db) => {
     const job = await lockJob(db, id);
     if (!job) throw jobNotFound(id);
@@ -25,7 +26,7 @@ export function updateJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMembe
     const open = job.status === 'active';
     if (open) assertComplete({ ...content, id });
     const changed = await write(db, id, content);
-    if (open) await emit(db, JobChangedSchema, { job: await publishedJob(db, changed) }, { aggregateId: id });
+    if (open) await emit(db, JobChangedSchema, { job: await publishedJob(db, changed) }, { aggregateId: job.id });
     return changed;
   });
 }

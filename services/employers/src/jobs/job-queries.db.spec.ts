@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { create } from '@bufbuild/protobuf';
+import { type CompanyMember, systemActor } from '@hireflux/kit/actor';
+import { asActor } from '@hireflux/kit/db';
+import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { fakeMesh } from '@hireflux/kit/testing/rpc';
+import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
+import { JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../routes.ts';
+import type { EmployersDb } from '../schema.ts';
+import { anyOwner } from '../testing/any-owner.ts';
+import { contentColumns } from './job-proto.ts';
+import { findJob, insertJob, listJobs, updateJob } from './job-queries.ts';
+
+let db: TestDatabase<EmployersDb>;
+beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
+afterAll(() => db.destroy());
+
+const owner = () => anyOwner(routes({ db, usage: fakeMesh(UsageService, {}) }));
+const newJob = ({ companyId, userId }: CompanyMember) => ({
+  ...contentColumns(create(JobContentSchema, { title: 'Night nurse' })),
+  company_id: companyId,
+  id: randomUUID(),
+  request_id: randomUUID(),
+  request_hash: Buffer.alloc(32),
+  created_by: userId,
+});
+
+describe('row-level security on jobs', () => {
+  it("shows a company none of another's rows, and lets it change none", async () => {
+    const [mine, theirs] = [await owner(), await owner()];
+    const job = newJob(mine);
+    await asActor(db, mine, (db) => insertJob(db, job));
+
+    expect(await asActor(db, theirs, (db) => findJob(db, job.id))).toBeUndefined();
+    expect(await asActor(db, theirs, (db) => listJobs(db, { limit: 10 }))).toEqual([]);
+    await expect(asActor(db, theirs, (db) => updateJob(db, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
+  });
+
+  it("refuses to write a row into another's name", async () => {
+    const [mine, theirs] = [await owner(), await owner()];
+
+    await expect(asActor(db, mine, (db) => insertJob(db, newJob(theirs)))).rejects.toThrow(/row-level security/);
+  });
+
+  it('lets the part that answers applications read, and change nothing', async () => {
+    const mine = await owner();
+    const job = newJob(mine);
+    await asActor(db, mine, (db) => insertJob(db, job));
+    const application = systemActor('application');
+
+    expect(await asActor(db, application, (db) => findJob(db, job.id))).toMatchObject({ title: 'Night nurse' });
+    await expect(asActor(db, application, (db) => updateJob(db, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
+  });
+
+  it('shows nothing to a connection that was told no actor', async () => {
+    const mine = await owner();
+    await asActor(db, mine, (db) => insertJob(db, newJob(mine)));
+
+    expect(await db.selectFrom('jobs').selectAll().execute()).toEqual([]);
+  });
+});
