@@ -3,7 +3,7 @@ import { JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/
 import type { BillingDb } from './schema.ts';
 import { trialOf } from './subscriptions/subscription.ts';
 import { lockSubscription } from './subscriptions/subscription-queries.ts';
-import { commitHold, deleteHold, putHold } from './usage/hold-queries.ts';
+import { deleteHold, putHold } from './usage/hold-queries.ts';
 
 const keyOf = ({ companyId, jobId }: { companyId: string; jobId: string }) => ({
   company_id: companyId,
@@ -16,9 +16,7 @@ export const fromEmployers: readonly EventHandler<BillingDb>[] = [
   on(JobPublishedSchema, async (db, { job }) => {
     const key = keyOf(job!);
     await lockSubscription(db, trialOf(key.company_id, new Date()));
-    if (await commitHold(db, key)) return;
-    await putHold(db, key, new Date());
-    await commitHold(db, key);
+    await putHold(db, key, null);
   }),
   on(JobPausedSchema, (db, job) => deleteHold(db, keyOf(job))),
   on(JobClosedSchema, (db, job) => deleteHold(db, keyOf(job))),

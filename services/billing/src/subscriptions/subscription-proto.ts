@@ -2,7 +2,8 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { type SubscriptionSchema, SubscriptionStatus, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
-import type { LimitName, PlanLimitRow, SubscriptionRow, TierName } from '../schema.ts';
+import type { LimitName, SubscriptionRow, TierName } from '../schema.ts';
+import type { UsedSubscription } from './get-subscription.ts';
 
 const TIER: Record<TierName, Tier> = {
   starter: Tier.STARTER,
@@ -28,11 +29,7 @@ const LIMIT: Record<LimitName, PlanLimit> = {
   credits: PlanLimit.CREDITS,
 };
 
-export function toProto(
-  subscription: Pick<SubscriptionRow, 'tier' | 'status' | 'period_start_time' | 'period_end_time'>,
-  limits: readonly PlanLimitRow[],
-  used: ReadonlyMap<LimitName, number>,
-): MessageInitShape<typeof SubscriptionSchema> {
+export function toProto({ subscription, limits, used }: UsedSubscription): MessageInitShape<typeof SubscriptionSchema> {
   const { tier, status, period_start_time, period_end_time } = subscription;
   return {
     tier: TIER[tier],

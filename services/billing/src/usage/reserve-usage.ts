@@ -3,7 +3,7 @@ import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { AppError } from '@hireflux/kit/errors';
 import type { BillingDeps } from '../deps.ts';
 import type { BillingDb, HoldRow, LimitName } from '../schema.ts';
-import { tierInForce, trialOf } from '../subscriptions/subscription.ts';
+import { countedSince, tierInForce, trialOf } from '../subscriptions/subscription.ts';
 import { listLimits, lockSubscription } from '../subscriptions/subscription-queries.ts';
 import { countHolds, findHold, putHold } from './hold-queries.ts';
 
@@ -26,7 +26,7 @@ export function reserveUsage({ db }: BillingDeps, draw: Draw): Promise<HoldRow> 
     const before = await findHold(db, key);
     if (before) return before;
     const most = await mostOf(db, tierInForce(subscription, now), draw.limit);
-    const used = (await countHolds(db, draw.companyId)).get(draw.limit) ?? 0;
+    const used = (await countHolds(db, draw.companyId, countedSince(subscription, now))).get(draw.limit) ?? 0;
     if (most !== null && used >= most) throw limitReached(draw.limit, most);
     return putHold(db, key, new Date(now.getTime() + WAIT_MS));
   });

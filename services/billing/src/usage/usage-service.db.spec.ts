@@ -6,7 +6,7 @@ import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
 import { deliver, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { testClient } from '@hireflux/kit/testing/rpc';
-import { SubscriptionService, SubscriptionStatus, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
+import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_service_pb';
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { JobClosedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { EventSchema } from '@hireflux/proto/events/v1/event_pb';
@@ -36,10 +36,12 @@ async function onPlan(tier: 'growth' | 'starter') {
   return companyId;
 }
 
-const used = async (companyId: string) => {
+const used = async (companyId: string, of: PlanLimit = PlanLimit.ACTIVE_JOBS) => {
   const { subscription } = await owner(companyId).getSubscription({});
-  return subscription!.limits.find(({ limit }) => limit === PlanLimit.ACTIVE_JOBS)!.used;
+  return subscription!.limits.find(({ limit }) => limit === of)!.used;
 };
+const makeOlder = (companyId: string, change: { expire_time?: Date; create_time?: Date }) =>
+  asSweep((db) => db.updateTable('holds').set(change).where('company_id', '=', companyId).execute());
 
 describe('ReserveUsage', () => {
   it('gives the same hold for the same key', async () => {
@@ -78,6 +80,17 @@ describe('CommitUsage', () => {
     expect(await codeOf(usage().commitUsage(draw()))).toBe('NotFound');
     expect(await codeOf(person().commitUsage(asked))).toBe('PermissionDenied');
   });
+
+  it('is refused after the time of the hold, for another may have its place', async () => {
+    const companyId = await onPlan('starter');
+    const late = draw(companyId);
+    await usage().reserveUsage(late);
+    await makeOlder(companyId, { expire_time: new Date(Date.now() - 1000) });
+    await usage().reserveUsage(draw(companyId));
+
+    expect(await codeOf(usage().commitUsage(late))).toBe('NotFound');
+    expect(await used(companyId)).toBe(1);
+  });
 });
 
 describe('ReleaseUsage', () => {
@@ -99,12 +112,41 @@ describe('a hold', () => {
   it('that nobody committed is free after its time', async () => {
     const companyId = await onPlan('starter');
     await usage().reserveUsage(draw(companyId));
-    await asSweep((db) => db.updateTable('holds').set({ expire_time: new Date(Date.now() - 1000) }).where('company_id', '=', companyId).execute());
+    await makeOlder(companyId, { expire_time: new Date(Date.now() - 1000) });
 
     expect(await used(companyId)).toBe(0);
     expect(await codeOf(usage().reserveUsage(draw(companyId)))).toBe('ok');
     await asSweep(deleteExpiredHolds);
     expect(await used(companyId)).toBe(1);
+  });
+
+  it('of a count is used up until the month is over, and of a level until it is released', async () => {
+    const companyId = await onPlan('starter');
+    const view = () => ({ companyId, limit: PlanLimit.CANDIDATE_VIEWS, key: randomUUID() });
+    for (const asked of [draw(companyId), ...Array.from({ length: 10 }, view)]) {
+      await usage().reserveUsage(asked);
+      await usage().commitUsage(asked);
+    }
+    expect(await codeOf(usage().reserveUsage(view()))).toBe('ResourceExhausted');
+
+    await makeOlder(companyId, { create_time: new Date(Date.now() - 32 * 24 * 60 * 60_000) });
+
+    expect(await used(companyId, PlanLimit.CANDIDATE_VIEWS)).toBe(0);
+    expect(await codeOf(usage().reserveUsage(view()))).toBe('ok');
+    expect(await codeOf(usage().reserveUsage(draw(companyId)))).toBe('ResourceExhausted');
+  });
+
+  it('of an open job stands even where its reservation was swept or the plan is full', async () => {
+    const companyId = await onPlan('starter');
+    await usage().reserveUsage(draw(companyId));
+    const jobId = randomUUID();
+    const job = create(JobPublishedSchema, { job: { jobId, companyId } });
+    const published = create(EventSchema, { eventId: randomUUID(), position: 1n, aggregateId: jobId, createTime: timestampNow(), payload: anyPack(JobPublishedSchema, job) });
+
+    await deliver(db, fromEmployers, published);
+
+    expect(await used(companyId)).toBe(2);
+    expect((await usage().reserveUsage({ companyId, limit: PlanLimit.ACTIVE_JOBS, key: jobId })).hold!.committed).toBe(true);
   });
 
   it('follows the job: what is open holds its place, what is closed gives it back', async () => {
@@ -120,36 +162,5 @@ describe('a hold', () => {
     expect(await used(companyId)).toBe(1);
     await deliver(db, fromEmployers, closed);
     expect(await used(companyId)).toBe(0);
-  });
-});
-
-describe('GetSubscription', () => {
-  it('begins the trial of a company with the first question', async () => {
-    const companyId = randomUUID();
-
-    const { subscription } = await owner(companyId).getSubscription({});
-
-    expect(subscription).toMatchObject({ tier: Tier.PROFESSIONAL, status: SubscriptionStatus.TRIALING });
-    expect(subscription!.limits).toContainEqual(expect.objectContaining({ limit: PlanLimit.ACTIVE_JOBS, most: 50, used: 0 }));
-    expect(await owner(companyId).getSubscription({})).toMatchObject({ subscription: { periodEndTime: subscription!.periodEndTime } });
-  });
-
-  it('holds a company whose trial is over to starter', async () => {
-    const companyId = randomUUID();
-    await owner(companyId).getSubscription({});
-    const past = new Date(Date.now() - 1000);
-    await asSweep((db) => db.updateTable('subscriptions').set({ period_end_time: past }).where('company_id', '=', companyId).execute());
-
-    const { subscription } = await owner(companyId).getSubscription({});
-
-    expect(subscription!.limits).toContainEqual(expect.objectContaining({ limit: PlanLimit.ACTIVE_JOBS, most: 1 }));
-  });
-
-  it('shows a seeker the free plan, and refuses a viewer', async () => {
-    const seeker = testClient(SubscriptionService, routes({ db }), { kind: 'seeker', userId: randomUUID() });
-    const viewer = { kind: 'member', userId: randomUUID(), companyId: randomUUID(), role: 'viewer', assignedOnly: false } as const;
-
-    expect((await seeker.getSubscription({})).subscription).toMatchObject({ tier: Tier.FREE });
-    expect(await codeOf(testClient(SubscriptionService, routes({ db }), viewer).getSubscription({}))).toBe('PermissionDenied');
   });
 });

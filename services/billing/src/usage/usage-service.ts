@@ -19,7 +19,7 @@ export function usageService(deps: BillingDeps): ServiceImpl<typeof UsageService
     },
 
     async commitUsage(req) {
-      return { hold: toProto(await asActor(deps.db, USAGE, (db) => commitUsage(db, drawOf(req)))) };
+      return { hold: toProto(await commitUsage(deps, drawOf(req))) };
     },
 
     async releaseUsage(req) {
