@@ -30,14 +30,19 @@ export function walkerOf(settings: Settings, role: string, userType: UserType, g
 
 /** Signs up, proves the address by the link of its mail, and signs in. */
 export async function enter(settings: Settings, walker: Walker): Promise<void> {
-  const { email, password } = walker.account;
   if (!walker.given) {
+    const { email, password } = walker.account;
     const identity = walker.api(IdentityService);
     const requestId = requestIdOf(settings.walk, `sign-up/${walker.role}`);
     await identity.signUp({ requestId, email, password, userType: walker.userType, name: `${settings.walk} ${walker.role}` });
     const token = await until(`the mail to ${email}`, 15_000, () => tokenFor(settings.mailFolder, email));
     await identity.verifyEmail({ token });
   }
+  await signIn(walker);
+}
+
+async function signIn(walker: Walker): Promise<void> {
+  const { email, password } = walker.account;
   const { tokens, user } = await walker.api(SessionService).signIn({ email, password, userType: walker.userType });
   expect(user?.emailVerified, `${email} signed in, but its address does not count as verified`);
   walker.token = tokens!.accessToken;
@@ -45,7 +50,7 @@ export async function enter(settings: Settings, walker: Walker): Promise<void> {
 }
 
 /** Renews the session, so that a company that was registered since stands in it. */
-export async function renew(settings: Settings, walker: Walker): Promise<void> {
+export async function renew(walker: Walker): Promise<void> {
   const sessions = walker.api(SessionService);
   try {
     const { tokens } = await sessions.refresh({ refreshToken: walker.refreshToken! });
@@ -54,7 +59,7 @@ export async function renew(settings: Settings, walker: Walker): Promise<void> {
   } catch (error) {
     // The answer to a renewal before may have been lost with the server.
     if (ConnectError.from(error).code !== Code.Unauthenticated) throw error;
-    await enter({ ...settings }, { ...walker, given: true });
+    await signIn(walker);
   }
 }
 

@@ -30,7 +30,7 @@ export const employerSteps: readonly Step[] = [
         const { code } = ConnectError.from(error);
         if (code !== Code.PermissionDenied && code !== Code.AlreadyExists) throw error;
       }
-      await renew(settings, employer);
+      await renew(employer);
       const { company } = await employer.api(CompanyService).getMyCompany({});
       return [company!.name];
     },
