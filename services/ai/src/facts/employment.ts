@@ -24,7 +24,7 @@ export function readEmployments(sections: readonly Section[]): FactDraft[] {
   const unpaid = sections
     .filter(({ kind }) => kind === 'volunteering')
     .flatMap(({ lines }) => readSection(lines))
-    .filter(({ text, period }) => text !== '' && period?.start !== undefined)
+    .filter(({ text, period }) => text !== '' && isSpan(period))
     .map((fact) => ({ ...fact, confidence: fact.confidence - 0.2 }));
   if (paid.length > 0 || unpaid.length > 0) return [...paid, ...unpaid];
   return sections
@@ -33,6 +33,9 @@ export function readEmployments(sections: readonly Section[]): FactDraft[] {
     .filter(({ text, organization, period }) => text !== '' && organization !== '' && period?.start !== undefined)
     .map((fact) => ({ ...fact, confidence: fact.confidence - 0.15 }));
 }
+
+/** A prize has a year; work has a span of time. */
+const isSpan = (period: Period | undefined) => period?.start !== undefined && (period.current || period.end?.year !== period.start.year || period.end.month !== period.start.month);
 
 function readSection(lines: readonly Line[]): FactDraft[] {
   return entriesOf(lines).flatMap((entry) => employmentOf(entry) ?? []);
@@ -114,7 +117,8 @@ function employmentOf({ header, anchor, body }: Entry): FactDraft | undefined {
   };
 }
 
-function titleAndEmployer(parts: readonly Part[], anchor: Line | undefined): { title: Part | undefined; employer: Part | undefined } {
+function titleAndEmployer(found: readonly Part[], anchor: Line | undefined): { title: Part | undefined; employer: Part | undefined } {
+  const parts = found.flatMap(atPreposition);
   const scored = parts.map((part) => ({ part, score: 2 * titleScore(part.words) - organizationScore(part.words) }));
   const best = scored.reduce<(typeof scored)[number] | undefined>((a, b) => (!a || b.score > a.score ? b : a), undefined);
   const single = best && best.score > 0 ? best.part : undefined;
@@ -147,6 +151,14 @@ function unknownTitle(parts: readonly Part[], anchor: Line | undefined): Part | 
   const [first, second] = [parts[0]!, parts[1]!];
   if (organizationScore(first.words) > 0) return second;
   return first.line !== anchor && second.line === anchor && organizationScore(second.words) === 0 ? second : first;
+}
+
+/** "Analyst at Example Works" is two parts. */
+function atPreposition(part: Part): Part[] {
+  const mark = /\s+(?:at|@|bei|chez)\s+(?=[\p{Lu}\d])/u.exec(part.words);
+  if (!mark) return [part];
+  const [before, after] = [part.words.slice(0, mark.index), part.words.slice(mark.index + mark[0].length)];
+  return titleScore(before) > 0 ? [{ ...part, words: before }, { ...part, words: after }] : [part];
 }
 
 /** "Analyst, Example Works" and "Example Works, Analyst" hold both. */
