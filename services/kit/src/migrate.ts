@@ -22,7 +22,7 @@ async function filesIn(folders: readonly URL[]): Promise<Map<string, URL>> {
   const files = new Map<string, URL>();
   for (const folder of folders) {
     if (!existsSync(folder)) continue;
-    for (const file of await readdir(folder)) {
+    for (const file of (await readdir(folder)).sort()) {
       if (!/^\d{8}T\d{4}_\w+\.ts$/.test(file)) continue;
       const name = file.slice(0, -3);
       if (files.has(name)) throw new Error(`two migrations are called ${name}`);
