@@ -9,8 +9,8 @@ const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe
 export function kindOf(file: Uint8Array): DocumentKind | undefined {
   const bytes = bytesOf(file);
   if (bytes.subarray(0, MARK_WITHIN).includes('%PDF-')) return 'pdf';
-  // Every entry of a zip is named in clear.
-  if (bytes.subarray(0, ZIP.length).equals(ZIP) && bytes.includes('word/') && bytes.includes('[Content_Types].xml')) return 'docx';
+  // Every entry of a zip is named in clear, where it stands too: one that was cut off is still known.
+  if (bytes.subarray(0, ZIP.length).equals(ZIP) && bytes.includes('word/')) return 'docx';
   return isEncryptedDocx(file) ? 'docx' : undefined;
 }
 

@@ -25,8 +25,11 @@ export async function readDocx(file: Uint8Array): Promise<Paragraph[]> {
   if (isEncryptedDocx(file)) throw new UnreadableError('encrypted');
   const entries = zipEntries(file);
   if (entries.some(({ encrypted }) => encrypted)) throw new UnreadableError('encrypted');
-  const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > MOST_UNPACKED || entries.length > MOST_ENTRIES) throw new UnreadableError('too-large');
+  const said = entries.reduce((sum, { size }) => sum + size, 0);
+  if (said > MOST_UNPACKED || entries.length > MOST_ENTRIES) throw new UnreadableError('too-large');
+  // What a directory says may be a lie.
+  let left = MOST_UNPACKED;
+  for (const entry of entries) left -= entry.unpack(left).length;
 
   const document = await documentOf(file);
   const body = document ? [...paragraphsOf(document)] : [];

@@ -6,7 +6,7 @@ export interface ZipEntry {
   /** How many bytes it says that it unpacks to. */
   readonly size: number;
   readonly encrypted: boolean;
-  /** Its content, at most so many bytes of it. */
+  /** Its content, where that is not longer than this. */
   unpack(mostBytes: number): Buffer;
 }
 
@@ -42,9 +42,10 @@ function entryAt(bytes: Buffer, at: number): ZipEntry {
       if (local + LOCAL_LENGTH > bytes.length) throw new UnreadableError('damaged');
       const start = local + LOCAL_LENGTH + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
       const content = bytes.subarray(start, start + packed);
-      if (method === STORED) return content.subarray(0, mostBytes);
+      if (content.length > mostBytes) throw new UnreadableError('too-large');
+      if (method === STORED || content.length === 0) return content;
       try {
-        return inflateRawSync(content, { maxOutputLength: mostBytes });
+        return inflateRawSync(content, { maxOutputLength: Math.max(1, mostBytes) });
       } catch (cause) {
         throw new UnreadableError((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged', { cause });
       }

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bombDocx, encryptedDocx, encryptedPdf, heavyPdf, pdfWithoutText } from '../testing/broken-documents.ts';
+import { docxOf, pdfOf, RESUME } from '../testing/documents.ts';
+import { sandboxedReader } from './sandboxed-reader.ts';
+
+const reader = sandboxedReader();
+afterAll(() => reader.close());
+
+const cutAt = (bytes: Uint8Array, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
+
+describe('sandboxedReader', { timeout: 60_000 }, () => {
+  it.each([
+    ['an empty file', () => new Uint8Array()],
+    ['random bytes', () => randomBytes(5_000)],
+    ['a picture', () => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), randomBytes(2_000)])],
+    ['plain text', () => Buffer.from(RESUME)],
+    ['a zip that is no document', () => Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(200)])],
+  ])('refuses %s, whatever its name says', async (_name, make) => {
+    await expect(reader.read(make())).rejects.toMatchObject({ reason: 'FILE_KIND_UNKNOWN' });
+  });
+
+  it.each([
+    ['an encrypted PDF', 'encrypted', async () => encryptedPdf()],
+    ['an encrypted DOCX', 'encrypted', async () => encryptedDocx()],
+    ['a PDF without text', 'no-text', () => pdfWithoutText()],
+    ['an empty DOCX', 'no-text', () => docxOf('')],
+    ['a PDF of 60 pages', 'too-large', () => pdfWithoutText(60)],
+    ['a PDF whose one page holds more than a book', 'too-large', () => heavyPdf(120_000)],
+    ['a PDF cut to its first 200 bytes', 'damaged', async () => (await pdfOf(RESUME)).subarray(0, 200)],
+    ['a DOCX cut in half', 'damaged', async () => cutAt(await docxOf(RESUME), 0.5)],
+    ['a DOCX that unpacks to 60 MB', 'too-large', async () => bombDocx(60)],
+    ['a DOCX that unpacks to 60 MB and says 1 kB', 'too-large', async () => bombDocx(60, { said: 1_000 })],
+  ])('answers with its outcome for %s', async (_name, outcome, make) => {
+    const reading = await reader.read(await make());
+
+    expect(reading).toMatchObject({ outcome, readerVersion: 'reader-1', lines: [], facts: [] });
+  });
+
+  it('goes on reading after files that did harm', async () => {
+    const readings = await Promise.all([bombDocx(60, { said: 1_000 }), await docxOf(RESUME), encryptedPdf(), await pdfOf(RESUME)].map((file) => reader.read(file)));
+
+    expect(readings.map(({ outcome }) => outcome)).toEqual(['too-large', 'read', 'encrypted', 'read']);
+  });
+
+  it('stops reading for a caller who has gone', async () => {
+    const gone = new AbortController();
+    const reading = reader.read(await pdfOf(RESUME), gone.signal);
+    gone.abort(new Error('the caller has gone'));
+
+    await expect(reading).rejects.toThrow('the caller has gone');
+  });
+
+  it('says that it stops to those who still wait', async () => {
+    const stopping = sandboxedReader();
+    const file = await pdfOf(RESUME);
+    const readings = Array.from({ length: 4 }, () => stopping.read(file).catch((error: unknown) => error));
+    await stopping.close();
+
+    for (const error of await Promise.all(readings)) expect(error).toMatchObject({ reason: 'PART_AWAY' });
+  });
+});
