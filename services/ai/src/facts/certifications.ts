@@ -10,6 +10,8 @@ const LABEL = /^(?:certifications?|certificates?|licen[cs]es?)\s*:\s*/i;
 const ASIDE = /^(?:achievements?|leadership|activities|awards?|interests?|skills|languages?)\s*:/i;
 /** What follows a dash in the name of a certificate, as against who gave it. */
 const LEVEL = /^(?:associate|professional|specialty|practitioner|foundational?|expert|advanced|intermediate|level|part|senior|fundamentals)/i;
+const NUMBER = /[\s,;–—-]*(?:licen[cs]e|lic\.?|certificate|credential|registration)\s*(?:no\.?|number|id|#)\s*:?\s*#?.*$/i;
+const EXPIRY = /[\s,;(–—-]*(?:expires?|expiring|valid (?:until|through|to)|issued|renewed|exp\.?)\s*:?\s*$/i;
 const LONGEST = 160;
 
 interface Draft {
@@ -44,7 +46,7 @@ function draftsOf(lines: readonly Line[]): Draft[] {
 function wordsOf(line: Line, found: FoundPeriod | undefined): string {
   const cells = line.cells.map((cell) => withoutBullet(cell).replace(LABEL, '')).filter((cell) => !isPlaceText(cell));
   const texts = cells.map((cell) => (found && cell.includes(found.words) ? longest(cell.split(found.words)) : cell));
-  return longest(texts.map((text) => text.replace(/^[\s,;|·•()–—-]+|[\s,;|·•(–—-]+$/g, '')));
+  return longest(texts.map((text) => text.replace(EXPIRY, '').replace(NUMBER, '').replace(/^[\s,;|·•()–—-]+|[\s,;|·•(–—-]+$/g, '')));
 }
 
 const longest = (texts: readonly string[]) => texts.reduce((a, b) => (b.length > a.length ? b : a), '');

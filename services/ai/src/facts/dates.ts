@@ -29,7 +29,7 @@ const YEAR = '(?:19|20)\\d{2}';
 const SEASON = '(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|été|printemps|automne|hiver|verano|otoño|primavera|invierno)';
 const SHORT = "['’]\\d{2}";
 const POINT = `(?:(?:\\d{1,2}(?:st|nd|rd|th|\\.)? )?${MONTH},?(?: de)?(?: \\d{1,2},)? ?(?:${YEAR}|${SHORT})|${SEASON},? (?:de )?${YEAR}|(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}|${YEAR}[/.-](?:0[1-9]|1[0-2])(?!\\d)|${YEAR})`;
-const PRESENT = '(?:present|current|currently|now|today|ongoing|till date|to date|heute|jetzt|aktuell|laufend|présent|present|aujourd[’\']hui|ce jour|actuel|en cours|actualidad|presente|actual|hoy)';
+const PRESENT = '(?:present|current|currently|now|today|ongoing|till date|to date|date|heute|jetzt|aktuell|laufend|présent|present|aujourd[’\']hui|ce jour|actuel|en cours|actualidad|presente|actual|hoy)';
 const DASH = '\\s*(?:,(?= (?:19|20)\\d{2}$)|-|–|—|−|~|/|to|until|through|bis|à|au|a|hasta|al)\\s*';
 const SINCE = '(?:since|from|seit|ab|depuis|desde)';
 // Two months side by side are a span: some printers draw no dash that can be read.

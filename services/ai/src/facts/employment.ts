@@ -7,6 +7,8 @@ import type { Period, Quote } from './reading.ts';
 import type { Section } from './sections.ts';
 import { organizationScore, titleScore } from './title-words.ts';
 
+/** A town after a company's legal form. */
+const AFTER_FORM = /(\s(?:GmbH|AG|SE|KG|Inc\.?|LLC|Ltd\.?|plc|S\.A\.|B\.V\.|SARL|SAS)),\s+\p{Lu}[\p{L} -]+$/u;
 /** What teams are called: “Engineer, Platform” names no employer. */
 const TEAM = /^(?:platform|backend|front-?end|full[- ]stack|infrastructure|mobile|data|growth|payments|security|product|engineering|design|marketing|sales|operations|finance|research|machine learning|ai|ios|android|web|qa|devops|cloud|it|hr|emea|apac|americas|europe|north america|remote|part[- ]time|full[- ]time|contract|internship)(?: (?:team|platform|engineering|infrastructure|group))?$/i;
 const MOST_ABOVE = 3;
@@ -95,7 +97,8 @@ function employmentOf({ header, anchor, body }: Entry): FactDraft | undefined {
   const parts = header.flatMap(headerParts);
   const found = titleAndEmployer(parts, anchor);
   const { title } = found;
-  const employer = found.employer && title && found.employer.line !== title.line ? wholeOf(found.employer, parts) : found.employer;
+  const whole = found.employer && title && found.employer.line !== title.line ? wholeOf(found.employer, parts) : found.employer;
+  const employer = whole && { ...whole, words: whole.words.replace(AFTER_FORM, '$1') };
   if (!title && !employer) return undefined;
   const time = anchor && headerPeriod(anchor);
   const period: Period | undefined = time && (time.lone ? { start: time.period.end!, end: time.period.end!, current: false } : time.period);

@@ -5,7 +5,9 @@ import { isPlaceText } from './places.ts';
 import { isHeadingText, type Section } from './sections.ts';
 import { isTitle } from './title-words.ts';
 
-const NAME = /^(?:(?:dr|prof|mr|ms|mrs|dipl|ing)\.?\s+)*\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|bin|al|el|y|zu)\s+)*(?:\p{Lu}[\p{L}'’-]*\.?|"\p{L}+"|\(\p{L}+\))){1,4}(?:,?\s+(?:ph\.?d|md|mba|cpa|jr|sr|ii|iii|pmp|rn|m\.?sc|b\.?sc)\.?)*$/iu;
+const NAME = /^(?:(?:dr|prof|mr|ms|mrs|dipl|ing)\.?\s+)*\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|bin|al|el|y|zu)\s+)*(?:\p{Lu}[\p{L}'’-]*\.?|"\p{L}+"|\(\p{L}+\))){1,4}$/iu;
+/** Degrees and licences after a name are no part of it. */
+const CREDENTIALS = /(?:,\s*(?:ph\.?d|m\.?d|mba|cpa|pmp|rn|bsn|msn|dnp|lpn|pe|cissp|acca|aca|fcca|cfa|esq|dds|dvm|lcsw|mph|mpa|[bm]\.?sc|[bm]\.?[as]|dipl\.?-ing|jr|sr|ii|iii)\b\.?)+$/i;
 const NOT_NAMES = /\b(?:resume|résumé|curriculum|vitae|lebenslauf|cv|page|university|college|inc|llc|gmbh|last updated)\b/i;
 const FIRST_LINES = 30;
 const LONGEST_HEADLINE = 120;
@@ -25,6 +27,7 @@ function findName(lines: readonly Line[], emails: readonly string[]): { line: Li
   const largest = Math.max(...lines.map(({ size }) => size));
   const candidates = lines.flatMap((line, index) =>
     [line.text, ...(line.cells.length > 1 || /[|·•]/.test(line.text) ? line.text.split(/\s*[|·•]\s*/) : []), ...line.cells]
+      .map((words) => words.replace(CREDENTIALS, ''))
       .filter((words) => isName(words))
       .map((words) => ({
         line,

@@ -12,6 +12,8 @@ const WHOLE = new RegExp(`^(?:${PLACE}(?: (?:&|and|/) ${PLACE})?|${AWAY}|(?:${CO
 const TRAILING = new RegExp(`(?:^|,\\s*|\\s+[-–—|·]\\s*|\\s{2,})((?:${PLACE})|(?:${AWAY}))$`, 'u');
 const ANYWHERE = new RegExp(`(?<![\\p{L}])${PLACE}(?![\\p{L}])`, 'u');
 
+const POSTAL = new RegExp(`(?<![\\p{L}\\d])(?:[A-Z]{1,2}-)?\\d{4,5} \\p{Lu}\\p{Ll}[\\p{L}-]+(?: (?:am|an der|\\p{Lu})[\\p{L}-]*)?(?=$|[,;|·•])`, 'u');
+
 /** Whether a text is a place and nothing else. */
 export function isPlaceText(text: string): boolean {
   return WHOLE.test(text.trim());
@@ -25,5 +27,5 @@ export function trailingPlace(text: string): { before: string; place: string } |
 
 /** A town with its state or country, anywhere in a text. */
 export function findPlace(text: string): string | undefined {
-  return ANYWHERE.exec(text)?.[0];
+  return ANYWHERE.exec(text)?.[0] ?? POSTAL.exec(text)?.[0];
 }
