@@ -6,6 +6,9 @@ for (const name of wordsOf('skill-names.txt')) {
   BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), name].sort((a, b) => b.length - a.length));
 }
 
+/** Whether a text is the name of a known skill. */
+export const isKnown = (text: string): boolean => BY_FIRST.get(firstWord(text))?.includes(text) ?? false;
+
 /** Known names of skills in a text as they stand, whole words only, the longest first. */
 export function namesIn(text: string): string[] {
   const names: string[] = [];

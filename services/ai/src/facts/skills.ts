@@ -2,7 +2,7 @@ import { withoutBullet } from '../lines/clean-text.ts';
 import type { Line } from '../lines/line.ts';
 import { type FactDraft, quote } from './fact.ts';
 import { isBareLanguage } from './language-words.ts';
-import { namesIn } from './known-names.ts';
+import { isKnown, namesIn } from './known-names.ts';
 import type { Quote } from './reading.ts';
 import type { Section, SectionKind } from './sections.ts';
 
@@ -14,6 +14,7 @@ const LONGEST = 48;
 const MOST_WORDS = 6;
 /** Of the longest line: a line this long was broken by the margin, not by the writer. */
 const FULL = 0.75;
+const LEAST_FULL = 50;
 /** Lists with other dividers are broken by their writers. */
 const COMMAS = /^[^|•·●▪]*,[^|•·●▪]*$/;
 const TELLING = new Set<SectionKind>(['experience', 'projects', 'summary', 'volunteering', 'education', 'skills', 'certifications']);
@@ -48,14 +49,14 @@ function listedIn(lines: readonly Line[]): Skill[] {
     const label = labelOf(line);
     const items = ASIDE.test(label) || isGroup(line, lines[index + 1], lines[index - 1]) ? [] : itemsOf(line, label);
     const goesOn = !line.bullet && label === '' && items.length > 0;
-    if (broken && goesOn && line.column === broken.line.column) {
+    if (broken && goesOn && line.column === broken.line.column && isOne(broken.words, items[0]!)) {
       const rest = items.shift()!;
       skills.push({ words: `${broken.words} ${rest}`, quotes: [quote(broken.line, broken.words), quote(line, rest)], listed: true });
     } else if (broken) skills.push(asSkill(broken.line, broken.words));
     broken = undefined;
     const last = items.at(-1);
     const next = lines[index + 1];
-    if (last && next && items.length > 1 && COMMAS.test(withoutBullet(line.text)) && (line.cells.length === 1 || label !== '') && line.text.length >= FULL * longest && line.text.endsWith(last) && !next.bullet && labelOf(next) === '') {
+    if (last && next && items.length > 1 && COMMAS.test(withoutBullet(line.text)) && (line.cells.length === 1 || label !== '') && line.text.length >= FULL * Math.max(longest, LEAST_FULL) && line.text.endsWith(last) && !next.bullet && labelOf(next) === '') {
       broken = { words: last, line };
       items.pop();
     }
@@ -64,6 +65,9 @@ function listedIn(lines: readonly Line[]): Skill[] {
   if (broken) skills.push(asSkill((broken as { line: Line }).line, (broken as { words: string }).words));
   return skills.filter(({ words }) => isSkill(words));
 }
+
+/** Whether two pieces at a margin are one skill: not where each is known to be one. */
+const isOne = (one: string, other: string) => isKnown(`${one} ${other}`) || (!isKnown(one) && !isKnown(other));
 
 const asSkill = (line: Line, words: string): Skill => ({ words, quotes: [quote(line, words)], listed: true });
 
