@@ -18,4 +18,9 @@ describe('assertNamed', () => {
     expect(() => assertNamed('  x  ')).toThrow('at least 2 characters');
     expect(() => assertNamed('Xy')).not.toThrow();
   });
+
+  it('counts signs, of which some are written as two', () => {
+    expect(() => assertNamed('𝒜 ')).toThrow('at least 2 characters');
+    expect(() => assertNamed('𝒜𝒜')).not.toThrow();
+  });
 });

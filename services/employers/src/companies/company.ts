@@ -8,7 +8,7 @@ export function companyExists(): AppError {
 
 /** Refuses a name that is blank but for a letter. */
 export function assertNamed(name: string): void {
-  if (name.trim().length < 2) throw new AppError('INVALID_REQUEST', 'name must be at least 2 characters long, without the blanks around it');
+  if ([...name.trim()].length < 2) throw new AppError('INVALID_REQUEST', 'name must be at least 2 characters long, without the blanks around it');
 }
 
 /** A company's name as it stands in addresses. Letters outside a–z lose their marks, or fall away. */

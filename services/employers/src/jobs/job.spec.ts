@@ -39,4 +39,9 @@ describe('assertTitled', () => {
     expect(() => assertTitled({ title: '  ab  ' })).toThrow('at least 3 characters');
     expect(() => assertTitled({ title: 'abc' })).not.toThrow();
   });
+
+  it('counts signs, of which some are written as two', () => {
+    expect(() => assertTitled({ title: '𝒜𝒜 ' })).toThrow('at least 3 characters');
+    expect(() => assertTitled({ title: '𝒜𝒜𝒜' })).not.toThrow();
+  });
 });

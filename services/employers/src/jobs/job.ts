@@ -23,7 +23,7 @@ export function assertMayBecome(job: Pick<JobRow, 'id' | 'status'>, status: JobS
 
 /** Refuses a title that is blank but for a letter or two. */
 export function assertTitled({ title }: Pick<JobRow, 'title'>): void {
-  if (title.trim().length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
+  if ([...title.trim()].length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
 }
 
 type Said = Pick<JobRow, 'id' | 'description' | 'location' | 'location_city' | 'location_region' | 'location_country' | 'location_type'>;

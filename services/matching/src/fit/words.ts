@@ -10,9 +10,12 @@ import type { Choice, PayWords, PlaceWords, TitleWords, WorkMode, Words } from '
 
 const LONGEST_QUOTE = 300;
 
+/** Half of a sign of two halves, left at the end by a cut. PostgreSQL keeps no JSON with one. */
+const HALF_SIGN = /[\uD800-\uDBFF]$/;
+
 /** A field's words, cut to what is worth showing. */
 export function wordsOf(field: string, words: string, spot?: Words['spot']): Words {
-  return { field, words: words.trim().slice(0, LONGEST_QUOTE).trim(), ...(spot && { spot: { page: spot.page, line: spot.line, paragraph: spot.paragraph } }) };
+  return { field, words: words.trim().slice(0, LONGEST_QUOTE).replace(HALF_SIGN, '').trim(), ...(spot && { spot: { page: spot.page, line: spot.line, paragraph: spot.paragraph } }) };
 }
 
 export function titleWords(taxonomy: Taxonomy, title: string, words: Words): TitleWords {

@@ -55,3 +55,20 @@ it('takes pay, place, mode and day as they were said', () => {
     workPreferences: [{ key: 'autonomy' }],
   });
 });
+
+it('cuts long words between two signs', () => {
+  const { place } = of({ place: { text: `a${'𝒜'.repeat(199)}` } });
+
+  expect(place!.words.words).toBe(`a${'𝒜'.repeat(149)}`);
+});
+
+it.for([
+  ['a long gap after a number', `experience 1-1${' '.repeat(19_000)}x`],
+  ['a long gap in a list', `Python, java${' '.repeat(9_000)}-Go, R`],
+  ['names after many empty lines', `${'\n'.repeat(9_000)}x${' Rust'.repeat(2_000)}`],
+] as const)('reads %s as fast as any text', ([, description]) => {
+  const start = performance.now();
+  of({ skills: [], requirements: [], description });
+
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

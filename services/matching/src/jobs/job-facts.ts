@@ -15,7 +15,8 @@ const MONTHS: Readonly<Record<ExperienceLevel, number | null>> = {
 };
 
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const YEARS = /(\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:\+|plus)?\s*(?:(?:-|–|to)\s*\d{1,2}\s*\+?\s*)?(?:years?|yrs?)\b/giu;
+/** Few blanks between the parts: with any number of them, a long run would be read over and over. */
+const YEARS = /(\d{1,2}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s{0,3}(?:\+|plus)?\s{0,3}(?:(?:-|–|to)\s{0,3}\d{1,2}\s{0,3}\+?\s{0,3})?(?:years?|yrs?)\b/giu;
 const MOST_YEARS = 30;
 /** From running text no more than these: an advert names many things in passing. */
 const MOST_FROM_TEXT = 20;

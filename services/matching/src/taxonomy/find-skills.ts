@@ -27,7 +27,7 @@ const LONGEST = 6;
 const AFTER = new Set(['program', 'programming', 'language', 'developer', 'engineer', 'development', 'code', 'script', 'scripting', 'framework', 'application', 'app', 'library', 'microservice', 'backend', 'sdk', 'api', 'spreadsheet', 'macro', 'package', 'component', 'frontend']);
 const BEFORE = new Set(['in', 'with', 'of', 'using']);
 const BEFORE_THAT = new Set(['written', 'write', 'program', 'programming', 'code', 'coding', 'proficient', 'proficiency', 'experience', 'experienced', 'knowledge', 'fluent', 'expert', 'expertise', 'skilled', 'skill', 'developed', 'built', 'service', 'develop']);
-const JOINT = /^\s*(?:[,;/|•·&+()]|\band\b|\bor\b|\s)*\s*$/u;
+const JOINT = /^(?:[\s,;/|•·&+()]|\band\b|\bor\b)*$/u;
 
 /** The skills that stand in running text: the longest names first; a common word only where its surroundings speak for it. */
 export function findSkills(keys: ReadonlyMap<string, Hit>, text: string): Found[] {
@@ -76,7 +76,9 @@ function isWrittenSo(text: string, { hit, start, end }: Candidate): boolean {
 
 /** "React to emergencies" begins a sentence with a verb. */
 function opensSentence(text: string, words: readonly Token[], { start, end, to }: Candidate): boolean {
-  const opens = /(^|[.!?:;•·–—*-]\s+|\n\s*)$/u.test(text.slice(0, start));
+  const before = text.slice(0, start).trimEnd();
+  const gap = text.slice(before.length, start);
+  const opens = start === 0 || gap.includes('\n') || (gap !== '' && /[.!?:;•·–—*-]$/.test(before.slice(-1)));
   return opens && /^ \p{Ll}/u.test(text.slice(end, end + 2)) && !AFTER.has(words[to + 1]?.folded ?? '');
 }
 
