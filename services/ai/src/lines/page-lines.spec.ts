@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Page, TextPiece } from '../reading/document.ts';
-import { type PageLink, pageLines } from './page-lines.ts';
+import { pageLines } from './page-lines.ts';
 
 const WIDTH_OF_LETTER = 5;
-const at = (left: number, top: number, text: string, size = 10): TextPiece => ({ text, left, right: left + text.length * WIDTH_OF_LETTER, top, size });
-const page = (...pieces: TextPiece[]): Page & { links?: readonly PageLink[] } => ({ width: 600, height: 800, pieces });
+const at = (left: number, top: number, text: string, size = 10): TextPiece => ({ text, left, right: left + text.length * WIDTH_OF_LETTER, top, size, font: 'one' });
+const page = (...pieces: TextPiece[]): Page => ({ width: 600, height: 800, pieces, links: [] });
 const texts = (...pieces: TextPiece[]) => pageLines(page(...pieces), 1).map(({ text }) => text);
 const column = (left: number, top: number, ...rows: string[]) => rows.map((row, index) => at(left, top + index * 14, row));
 

@@ -1,30 +1,21 @@
-import type { Page } from '../reading/document.ts';
+import type { Page, PageLink } from '../reading/document.ts';
 import { isHeadingText } from '../facts/sections.ts';
 import { cleanText, isBulleted } from './clean-text.ts';
 import { blocksOf } from './columns.ts';
 import { type Line, withinLength } from './line.ts';
 import { type Row, rowsOf } from './segment.ts';
 
-/** An address that an area of a page leads to. */
-export interface PageLink {
-  readonly url: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
 const FIRST_GAP = 9;
 
 /** The lines of a page in the order in which people read them. */
-export function pageLines(page: Page & { readonly links?: readonly PageLink[] }, number: number): Line[] {
+export function pageLines(page: Page, number: number): Line[] {
   const seen = page.pieces.filter(({ left, right, top }) => right > 0 && left < page.width && top > 0 && top < page.height + 1);
   const lines: Line[] = [];
   blocksOf(rowsOf(seen)).forEach(({ rows, fresh }, column) => {
     let above: Row | undefined;
     for (const row of rows) {
       for (const part of cutAtHeading(row)) {
-        const line = lineOf(part, above, page.links ?? []);
+        const line = lineOf(part, above, page.links);
         if (line) lines.push({ ...line, fresh: fresh && row === rows[0] && part[0] === row[0], column: number * 1000 + column, spot: { page: number, line: lines.length + 1, paragraph: 0 } });
       }
       above = row;

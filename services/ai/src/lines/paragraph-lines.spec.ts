@@ -3,7 +3,7 @@ import type { Paragraph } from '../reading/document.ts';
 import { documentLines } from './line.ts';
 import { paragraphLines } from './paragraph-lines.ts';
 
-const paragraph = (text: string, more: Partial<Paragraph> = {}): Paragraph => ({ lines: text.split('\n').map((line) => line.split('\t')), bullet: false, heading: false, ...more });
+const paragraph = (text: string, more: Partial<Paragraph> = {}): Paragraph => ({ lines: text.split('\n').map((line) => line.split('\t')), bullet: false, heading: false, bold: false, links: [], ...more });
 
 describe('paragraphLines', () => {
   it('numbers paragraphs, those without text too', () => {

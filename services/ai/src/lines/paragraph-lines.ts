@@ -1,11 +1,11 @@
 import type { Paragraph } from '../reading/document.ts';
 import { cleanText, isBulleted } from './clean-text.ts';
-import { type Anchor, type Line, withinLength } from './line.ts';
+import { type Line, withinLength } from './line.ts';
 
 const SIZE = 10;
 
 /** The lines of the paragraphs of a DOCX. A paragraph without text counts, and is white above the next. */
-export function paragraphLines(paragraphs: readonly (Paragraph & { readonly bold?: boolean; readonly links?: readonly Anchor[] })[]): Line[] {
+export function paragraphLines(paragraphs: readonly Paragraph[]): Line[] {
   const lines: Line[] = [];
   let gap = 9;
   paragraphs.forEach((paragraph, index) => {
@@ -30,7 +30,7 @@ export function paragraphLines(paragraphs: readonly (Paragraph & { readonly bold
         column: 0,
         fresh: false,
         heading: paragraph.heading,
-        anchors: (paragraph.links ?? []).filter(({ words }) => text.includes(words)),
+        anchors: paragraph.links.filter(({ words }) => text.includes(words)),
       });
       gap = 1.2;
     }

@@ -1,9 +1,6 @@
 import type { TextPiece } from '../reading/document.ts';
 import { withoutBullet } from './clean-text.ts';
 
-/** A piece of text, with its font where that is known. */
-export type Piece = TextPiece & { readonly font?: string };
-
 /** Words that stand close together on one base line. */
 export interface Segment {
   /** Its pieces' text, joined and not yet cleaned. */
@@ -26,9 +23,9 @@ const SAME_LINE = 0.35;
 const ICON = /^\s*[\p{Co}\s]+$/u;
 
 /** Cuts the pieces of a page into rows of segments, from top to bottom. */
-export function rowsOf(pieces: readonly Piece[]): Row[] {
+export function rowsOf(pieces: readonly TextPiece[]): Row[] {
   const sorted = pieces.filter(({ size }) => size >= SMALLEST).sort((a, b) => a.top - b.top || a.left - b.left);
-  const rows: Piece[][] = [];
+  const rows: TextPiece[][] = [];
   for (const piece of sorted) {
     const row = rows.at(-1);
     const first = row?.[0];
@@ -38,9 +35,9 @@ export function rowsOf(pieces: readonly Piece[]): Row[] {
   return rows.map((row) => segmentsOf(row.flatMap(splitAtWideSpaces).sort((a, b) => a.left - b.left))).filter((row) => row.length > 0);
 }
 
-function segmentsOf(row: readonly Piece[]): Segment[] {
+function segmentsOf(row: readonly TextPiece[]): Segment[] {
   const segments: Segment[] = [];
-  let open: Piece[] = [];
+  let open: TextPiece[] = [];
   let raw = '';
   const shut = () => {
     if (raw.trim()) segments.push(asSegment(open, raw));
@@ -63,14 +60,14 @@ function segmentsOf(row: readonly Piece[]): Segment[] {
   return segments;
 }
 
-function asSegment(pieces: readonly Piece[], raw: string): Segment {
+function asSegment(pieces: readonly TextPiece[], raw: string): Segment {
   const widest = pieces.reduce((best, piece) => (piece.right - piece.left > best.right - best.left ? piece : best));
   const right = Math.max(...pieces.map((piece) => piece.right));
-  return { raw, left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font ?? '' };
+  return { raw, left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font };
 }
 
 /** Spaces that draw a gap: the words on both sides get their share of the width. */
-function splitAtWideSpaces(piece: Piece): Piece[] {
+function splitAtWideSpaces(piece: TextPiece): TextPiece[] {
   if (!/\s{3,}\S/.test(piece.text)) return [piece];
   const width = (piece.right - piece.left) / piece.text.length;
   return [...piece.text.matchAll(/\S+(?:\s{1,2}\S+)*/g)].map(({ 0: text, index }) => ({
