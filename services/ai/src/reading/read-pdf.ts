@@ -1,5 +1,7 @@
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isAddress, type Page, type PageLink, type TextPiece, UnreadableError } from './document.ts';
+import { hiddenWords } from './hidden-words.ts';
+import { boxIn, type Matrix, multiply } from './matrix.ts';
 
 const MOST_PAGES = 50;
 const MOST_PIECES = 100_000;
@@ -54,35 +56,28 @@ async function readPages(document: PDFDocumentProxy): Promise<Page[]> {
 
 async function readPage(page: PDFPageProxy): Promise<Page> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent({ disableNormalization: false });
+  const { items } = await page.getTextContent();
+  const hidden = hiddenWords(await page.getOperatorList(), OPS);
   const pieces: TextPiece[] = [];
   for (const item of items) {
     if (!('str' in item) || item.str.trim() === '') continue;
-    const [a, b, , , x, y] = multiply(transform, item.transform);
+    const own = item.transform as unknown as Matrix;
+    const [a, b, , , x, y] = multiply(transform as unknown as Matrix, own);
     // Text that does not run from left to right is decoration: a watermark, a label on the margin.
     if (Math.abs(b) > Math.abs(a) * 0.1 || a <= 0) continue;
+    if (hidden.has(own[4], own[5])) continue;
     pieces.push({ text: item.str, left: x, right: x + item.width, top: y, size: Math.hypot(a, b), font: item.fontName });
   }
-  const links = linksOf(await page.getAnnotations(), transform);
+  const links = linksOf(await page.getAnnotations(), transform as unknown as Matrix);
   page.cleanup();
   return { width, height, pieces, links };
 }
 
-function linksOf(annotations: readonly { readonly subtype?: string; readonly url?: unknown; readonly rect?: readonly number[] }[], page: readonly number[]): PageLink[] {
+function linksOf(annotations: readonly { readonly subtype?: string; readonly url?: unknown; readonly rect?: readonly number[] }[], page: Matrix): PageLink[] {
   return annotations.flatMap(({ subtype, url, rect }) => {
     if (subtype !== 'Link' || !isAddress(url) || rect?.length !== 4) return [];
-    const [x0, y0, x1, y1] = rect as [number, number, number, number];
-    const [, , , , left, bottom] = multiply(page, [1, 0, 0, 1, x0, y0]);
-    const [, , , , right, top] = multiply(page, [1, 0, 0, 1, x1, y1]);
-    return [{ url, left: Math.min(left, right), right: Math.max(left, right), top: Math.min(top, bottom), bottom: Math.max(top, bottom) }];
+    const { left, right, bottom, top } = boxIn(page, rect as unknown as [number, number, number, number]);
+    // On the page y runs downwards.
+    return [{ url, left, right, top: bottom, bottom: top }];
   });
-}
-
-type Matrix = readonly [number, number, number, number, number, number];
-
-/** From the text's own space to the page's, y downwards. */
-function multiply(page: readonly number[], text: readonly number[]): Matrix {
-  const [a, b, c, d, e, f] = page as Matrix;
-  const [g, h, i, j, k, l] = text as Matrix;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
