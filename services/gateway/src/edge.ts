@@ -1,4 +1,5 @@
 import type { Caller } from '@hireflux/kit/actor';
+import { AppError } from '@hireflux/kit/errors';
 import type { ObjectStore } from '@hireflux/kit/files/store';
 import type { FileTokens } from '@hireflux/kit/files/token';
 import { type FilesIn, takeFile } from './files-in.ts';
@@ -13,6 +14,8 @@ export interface EdgeDeps {
   readonly readiness: () => Promise<{ readonly status: string }>;
   readonly onFailure: (error: unknown) => void;
 }
+
+const LEFT = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 type Page = (deps: EdgeDeps & FilesIn, req: EdgeRequest, res: EdgeResponse) => Promise<void>;
 
@@ -31,11 +34,18 @@ const notFound: Page = async (_deps, _req, res) => {
 export function edge(deps: EdgeDeps): (req: EdgeRequest, res: EdgeResponse) => void {
   return (req, res) => {
     pageFor(req)(deps, req, res).catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'AppError')) deps.onFailure(error);
-      if (res.headersSent) res.destroy();
-      else answerError(res, error);
+      if (!isForeseen(error)) deps.onFailure(error);
+      if (res.headersSent) return void res.destroy();
+      answerError(res, error);
+      // Who sends before they read would else never come to read the answer.
+      req.resume();
     });
   };
+}
+
+/** A refusal, or a client that left before all was sent. */
+function isForeseen(error: unknown): boolean {
+  return error instanceof AppError || (error instanceof Error && LEFT.has((error as { code?: string }).code ?? ''));
 }
 
 function pageFor({ method, url = '/' }: EdgeRequest): Page {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { finished, PassThrough, type Readable } from 'node:stream';
 import type { Caller } from '@hireflux/kit/actor';
 import { AppError } from '@hireflux/kit/errors';
 import type { ObjectStore } from '@hireflux/kit/files/store';
@@ -29,7 +29,7 @@ export async function takeFile({ store, tokens, authenticate }: FilesIn, req: Ed
   const announced = Number(req.headers['content-length'] ?? 0);
   if (announced > mostBytes) throw tooLarge(mostBytes);
 
-  const kept = await store.put(`tmp/${newId()}`, Readable.from(req), { mostBytes });
+  const kept = await store.put(`tmp/${newId()}`, bodyOf(req), { mostBytes });
   if (kept.sizeBytes === 0) {
     await store.delete(kept.key);
     throw new AppError('INVALID_REQUEST', 'the file is empty: choose another one');
@@ -41,6 +41,13 @@ export async function takeFile({ store, tokens, authenticate }: FilesIn, req: Ed
     sha256: kept.sha256,
     expireTime: expireTime.toISOString(),
   });
+}
+
+/** The body as a stream that can be given up while the request itself stands, until its sender has read why. */
+function bodyOf(req: EdgeRequest): Readable {
+  const body = new PassThrough();
+  finished(req, { writable: false }, (error) => void (error && body.destroy(error)));
+  return req.pipe(body);
 }
 
 function credentialOf(req: EdgeRequest): string | null {

@@ -29,7 +29,5 @@ export function answerError(res: EdgeResponse, thrown: unknown): void {
         ? [thrown.code, thrown.rawMessage, undefined]
         : [Code.Internal, 'internal error', undefined];
   const status = reason === 'BODY_TOO_LARGE' ? 413 : (HTTP_STATUS[code] ?? 500);
-  // What was not read of the request stays unread: the connection cannot be used again.
-  if (status === 413) res.setHeader('connection', 'close');
   answerJson(res, status, { code: codeToString(code), message, ...(reason && { reason }) });
 }

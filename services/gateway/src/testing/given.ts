@@ -53,11 +53,12 @@ const authenticate = async (authorization: string | null): Promise<Caller> =>
     : { kind: 'nobody' };
 
 /** The real edge on a free port, over services in memory. */
-export async function startEdge({ firstBytesMs = 10_000, ready = true } = {}) {
+export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true } = {}) {
   const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
   const health = servingHealth(PUBLIC_SERVICES);
   health.set(true);
-  const store = folderStore(mkdtempSync(join(tmpdir(), 'hireflux-edge-')));
+  const folder = mkdtempSync(join(tmpdir(), 'hireflux-edge-'));
+  const store = folderStore(folder);
   const fileSigner = fileTokens('a secret of the specs, of 32 or more');
   const failures: unknown[] = [];
   const { server, close } = edgeServer({
@@ -75,7 +76,8 @@ export async function startEdge({ firstBytesMs = 10_000, ready = true } = {}) {
       onFailure: (error) => failures.push(error),
     }),
     firstBytesMs,
+    graceMs,
   });
   const port = await listen(server, 0, 'PORT');
-  return { port, url: `http://127.0.0.1:${port}`, store, tokens: fileSigner, failures, close };
+  return { port, url: `http://127.0.0.1:${port}`, store, folder: join(folder, 'tmp'), tokens: fileSigner, failures, close };
 }
