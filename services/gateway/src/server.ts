@@ -2,7 +2,7 @@ import { createServer as createHttp1, type IncomingMessage, type ServerResponse 
 import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
 import type { Server, Socket } from 'node:net';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
-import { connectNodeAdapter } from '@connectrpc/connect-node';
+import { connectHandler } from '@hireflux/kit/connect-handler';
 import { onePort } from './one-port.ts';
 
 /** The largest message of an RPC. Files go another way. */
@@ -28,7 +28,7 @@ export interface EdgeServer {
 
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
 export function edgeServer({ routes, interceptors, fallback, firstBytesMs, graceMs = GRACE_MS }: EdgeServerOptions): EdgeServer {
-  const handler = connectNodeAdapter({
+  const handler = connectHandler({
     routes,
     interceptors,
     readMaxBytes: MOST_BYTES,
