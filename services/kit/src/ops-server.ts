@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
-import { connectNodeAdapter } from '@connectrpc/connect-node';
+import { connectHandler } from './connect-handler.ts';
 import { MAX_MESSAGE_BYTES } from './mesh/wire.ts';
 import { metricsText } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
@@ -13,7 +13,7 @@ export interface OpsServerOptions {
 
 /** A plain HTTP server for operators: the same routes as Connect, metrics, and how the process is. */
 export function createOpsServer({ routes, interceptors, ready }: OpsServerOptions): Server {
-  const rpc = connectNodeAdapter({
+  const rpc = connectHandler({
     routes,
     interceptors,
     grpc: false,
