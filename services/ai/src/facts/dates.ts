@@ -24,7 +24,9 @@ const MONTHS: readonly string[] = [
   'december|dec|dezember|dez|décembre|décembre|déc|diciembre|dic',
 ];
 const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, index) => names.split('|').map((name) => [name, index + 1] as const)));
-const MONTH = `(?:${[...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}])\\.?`;
+// Latin letters by their ranges: classes of all letters are slow to prepare.
+const LETTER = 'a-zß-öø-ž';
+const MONTH = `(?:${[...MONTH_NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|')})(?![${LETTER}])\\.?`;
 const YEAR = '(?:19|20)\\d{2}';
 const SEASON = '(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|été|printemps|automne|hiver|verano|otoño|primavera|invierno)';
 const SHORT = "['’]\\d{2}";
@@ -34,13 +36,14 @@ const DASH = '\\s*(?:,(?= (?:19|20)\\d{2}$)|-|–|—|−|~|/|to|until|through|b
 const SINCE = '(?:since|from|seit|ab|depuis|desde)';
 // Two months side by side are a span: some printers draw no dash that can be read.
 const SPAN = new RegExp(
-  `(?<![\\p{L}\\d/.])(?:(?<first>${MONTH} ${YEAR}) (?<second>${MONTH} ${YEAR})|(?<start>${POINT})(?:${DASH})(?:(?<end>${POINT})|(?<present>${PRESENT})(?!\\p{L}))|(?<bare>${MONTH})(?:${DASH})(?<close>${POINT})|(?<since>${SINCE}) (?<from>${POINT})|(?<open>${POINT})\\s*[-–—]$)(?![\\p{L}\\d/])`,
-  'iu',
+  `(?<![${LETTER}\\d/.])(?:(?<first>${MONTH} ${YEAR}) (?<second>${MONTH} ${YEAR})|(?<start>${POINT})(?:${DASH})(?:(?<end>${POINT})|(?<present>${PRESENT})(?![${LETTER}]))|(?<bare>${MONTH})(?:${DASH})(?<close>${POINT})|(?<since>${SINCE}) (?<from>${POINT})|(?<open>${POINT})\\s*[-–—]$)(?![${LETTER}\\d/])`,
+  'i',
 );
-const LONE = new RegExp(`(?<![\\p{L}\\d/.$#-])(?<point>${POINT})(?![\\p{L}\\d/%+]|,\\d|-\\d)`, 'giu');
+const LONE = new RegExp(`(?<![${LETTER}\\d/.$#-])(?<point>${POINT})(?![${LETTER}\\d/%+]|,\\d|-\\d)`, 'gi');
 
 /** The first span of time in a text, else its last point of time. */
 export function findPeriod(text: string): FoundPeriod | undefined {
+  if (!/\d/.test(text)) return undefined;
   const span = SPAN.exec(text);
   if (span?.groups) {
     const { first, second, start, end, present, bare, close, from, open } = span.groups;
@@ -55,7 +58,7 @@ export function findPeriod(text: string): FoundPeriod | undefined {
   return point && { period: { end: point, current: false }, words: lone[0].trim(), at: lone.index, lone: true };
 }
 
-const ANNOUNCED = /(?<!\p{L})(?:expected|anticipated|graduation|graduated|graduating|expected graduation|grad\.?|class of|completed|voraussichtlich|abschluss)[\s.:–—-]*$/iu;
+const ANNOUNCED = /(?<![a-zß-öø-ž])(?:expected|anticipated|graduation|graduated|graduating|expected graduation|grad\.?|class of|completed|voraussichtlich|abschluss)[\s.:–—-]*$/i;
 const AROUND = /^[\s(|,·•\-–—:[\]]*(?:expected|expected graduation|graduation|graduated|grad|class of|anticipated|voraussichtlich|abschluss)?[\s.:]*$/i;
 
 /** The text without what announces a time: “Expected”, “Class of”. */

@@ -5,7 +5,7 @@ import { isPlaceText } from './places.ts';
 import { isHeadingText, type Section } from './sections.ts';
 import { isTitle } from './title-words.ts';
 
-const NAME = /^(?:(?:dr|prof|mr|ms|mrs|dipl|ing)\.?\s+)*\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|bin|al|el|y|zu)\s+)*(?:\p{Lu}[\p{L}'’-]*\.?|"\p{L}+"|\(\p{L}+\))){1,4}$/iu;
+const NAME = /^(?:(?:Dr|Prof|Mr|Ms|Mrs|Dipl|Ing)\.?\s+)*[\p{Lu}\p{Lo}][\p{L}'’.-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|bin|al|el|y|zu)\s+)*(?:[\p{Lu}\p{Lo}][\p{L}'’-]*\.?|"\p{L}+"|\(\p{L}+\))){1,4}$/u;
 /** Degrees and licences after a name are no part of it. */
 const CREDENTIALS = /(?:,\s*(?:ph\.?d|m\.?d|mba|cpa|pmp|rn|bsn|msn|dnp|lpn|pe|cissp|acca|aca|fcca|cfa|esq|dds|dvm|lcsw|mph|mpa|[bm]\.?sc|[bm]\.?[as]|dipl\.?-ing|jr|sr|ii|iii)\b\.?)+$/i;
 const NOT_NAMES = /\b(?:resume|résumé|curriculum|vitae|lebenslauf|cv|page|university|college|inc|llc|gmbh|last updated)\b/i;

@@ -1,6 +1,3 @@
-import { isPeriodText } from '../facts/dates.ts';
-import { isHeadingText } from '../facts/sections.ts';
-import { cleanText } from './clean-text.ts';
 import type { Row, Segment } from './segment.ts';
 
 /** Rows that are read from top to bottom before the next block begins. */
@@ -76,7 +73,7 @@ function guttersAt(rows: readonly Row[], x: number): Gutter[] {
   });
 }
 
-const isHeading = ({ raw }: Segment) => isHeadingText(cleanText(raw));
+const isHeading = ({ heading }: Segment) => heading;
 
 /** The parts of a stretch of rows between those that end one. */
 function stretches(rows: readonly Row[], from: number, to: number, ends: (row: Row) => boolean): (readonly [number, number])[] {
@@ -132,7 +129,7 @@ function areColumns(stretch: readonly Row[], lefts: readonly Segment[], rights: 
   return single > 0.15 || even;
 }
 
-const datesIn = (side: readonly Segment[]) => side.filter(({ raw }) => isPeriodText(cleanText(raw))).length / side.length;
+const datesIn = (side: readonly Segment[]) => side.filter(({ dated }) => dated).length / side.length;
 
 /** Whether most segments begin at one of a few places, or are centred on one. */
 function isAligned(segments: readonly Segment[]): boolean {

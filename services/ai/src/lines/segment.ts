@@ -1,5 +1,7 @@
 import type { TextPiece } from '../reading/document.ts';
-import { withoutBullet } from './clean-text.ts';
+import { isPeriodText } from '../facts/dates.ts';
+import { isHeadingText } from '../facts/sections.ts';
+import { cleanText, withoutBullet } from './clean-text.ts';
 
 /** Words that stand close together on one base line. */
 export interface Segment {
@@ -10,6 +12,9 @@ export interface Segment {
   readonly top: number;
   readonly size: number;
   readonly font: string;
+  /** Whether its words are those of a heading, or a date and nothing else. */
+  readonly heading: boolean;
+  readonly dated: boolean;
 }
 
 /** Segments of one base line, from left to right. */
@@ -63,7 +68,8 @@ function segmentsOf(row: readonly TextPiece[]): Segment[] {
 function asSegment(pieces: readonly TextPiece[], raw: string): Segment {
   const widest = pieces.reduce((best, piece) => (piece.right - piece.left > best.right - best.left ? piece : best));
   const right = Math.max(...pieces.map((piece) => piece.right));
-  return { raw, left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font };
+  const text = cleanText(raw);
+  return { raw, heading: isHeadingText(text), dated: isPeriodText(text), left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font };
 }
 
 /** Spaces that draw a gap: the words on both sides get their share of the width. */
