@@ -89,7 +89,7 @@ async function load(folder: string): Promise<FeatureExtractionPipeline> {
   env.useFSCache = false;
   return pipeline('feature-extraction', MODEL, {
     dtype: 'q8',
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
 }
 

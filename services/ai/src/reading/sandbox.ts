@@ -24,7 +24,7 @@ type Cut = 'memory' | 'time' | 'output' | 'failed' | 'cancelled';
 /** How a program ended: with what it wrote, killed at one of its caps, or failed. */
 export type SandboxEnd =
   | { readonly end: 'done'; readonly output: Buffer; readonly peakBytes: number }
-  | { readonly end: Cut; readonly peakBytes: number };
+  | { readonly end: Cut; readonly exitCode: number | null; readonly peakBytes: number };
 
 const WATCH_MS = process.platform === 'linux' ? 20 : 100;
 /** Time on the processor over the cap on time: the kernel ends what lives on after its parent was killed. */
@@ -82,7 +82,7 @@ export async function runSandboxed(program: SandboxProgram, input: Uint8Array, c
   clearTimeout(deadline);
   signal?.removeEventListener('abort', cancel);
   await watching;
-  return !cut && code === 0 ? { end: 'done', output: Buffer.concat(written), peakBytes } : { end: cut ?? 'failed', peakBytes };
+  return !cut && code === 0 ? { end: 'done', output: Buffer.concat(written), peakBytes } : { end: cut ?? 'failed', exitCode: code, peakBytes };
 }
 
 function commandOf({ entry, preload, readable, args }: SandboxProgram, { mostMs, mostBytes }: SandboxCaps): string[] {

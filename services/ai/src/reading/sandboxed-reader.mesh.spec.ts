@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bombDocx, encryptedDocx, encryptedPdf, heavyPdf, pdfWithoutText } from '../testing/broken-documents.ts';
 import { docxOf, pdfOf, RESUME } from '../testing/documents.ts';
+import { readerProgram } from './reader-program.ts';
 import { sandboxedReader } from './sandboxed-reader.ts';
 
 const reader = sandboxedReader();
@@ -41,6 +42,14 @@ describe('sandboxedReader', { timeout: 60_000 }, () => {
     const readings = await Promise.all([bombDocx(60, { said: 1_000 }), await docxOf(RESUME), encryptedPdf(), await pdfOf(RESUME)].map((file) => reader.read(file)));
 
     expect(readings.map(({ outcome }) => outcome)).toEqual(['too-large', 'read', 'encrypted', 'read']);
+  });
+
+  it('says that it is away where its program does not start, and not that the file is damaged', async () => {
+    const codes: (number | null)[] = [];
+    const broken = sandboxedReader({ program: { ...readerProgram(), entry: '/none.mjs' }, onFailure: (code) => codes.push(code) });
+
+    await expect(broken.read(await pdfOf(RESUME))).rejects.toMatchObject({ reason: 'PART_AWAY' });
+    expect(codes).toEqual([1]);
   });
 
   it('stops reading for a caller who has gone', async () => {

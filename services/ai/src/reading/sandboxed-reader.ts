@@ -2,6 +2,7 @@ import { AppError } from '@hireflux/kit/errors';
 import { readingFrom } from '../facts/reading.ts';
 import { kindOf } from './document-kind.ts';
 import type { DocumentReader } from './document-reader.ts';
+import { FAILED_ON_FILE } from './exit-code.ts';
 import { nothing } from './nothing.ts';
 import { readerProgram } from './reader-program.ts';
 import { runSandboxed, type SandboxCaps, type SandboxProgram } from './sandbox.ts';
@@ -20,7 +21,7 @@ interface Options {
   readonly caps?: SandboxCaps;
   readonly program?: SandboxProgram;
   /** Told of a reader that failed by itself: a fault of ours, or a document made to be one. */
-  readonly onFailure?: () => void;
+  readonly onFailure?: (exitCode: number | null) => void;
 }
 
 /** Reads each file in a process of its own, which can reach nothing and is watched. */
@@ -45,8 +46,10 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFail
         case 'output':
           return nothing('too-large', kind);
         case 'failed':
-          onFailure?.();
-          return nothing('damaged', kind);
+          onFailure?.(ended.exitCode);
+          // No exit code: the file ended it from within.
+          if (ended.exitCode === FAILED_ON_FILE || ended.exitCode === null) return nothing('damaged', kind);
+          throw readerAway('the reader does not start');
         case 'cancelled':
           signal?.throwIfAborted();
           throw readerAway('the service stops');
