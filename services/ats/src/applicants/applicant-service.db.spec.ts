@@ -190,15 +190,15 @@ describe('MoveStage', () => {
     expect((await client.moveStage(request)).applicant!.outcome).toBe(outcome);
   });
 
-  it('refuses another move under the same request_id, also of another applicant at the same time', async () => {
+  it('refuses other moves under the same request_id, also of other applicants at the same time', async () => {
     const { client, request, apply } = await moving(StageKind.INTERVIEW);
-    const other = await apply();
-    const { applicant } = await client.getApplicant({ applicationId: other.applicationId });
-    const requests = [request, { ...request, applicationId: other.applicationId, etag: applicant!.etag }];
+    const others = await Promise.all(Array.from({ length: 7 }, () => apply()));
+    const requests = [request, ...others.map(({ applicationId }) => ({ ...request, applicationId }))];
 
     const reasons = await Promise.all(requests.map((each) => whyOf(client.moveStage(each))));
 
-    expect(reasons.sort()).toEqual(['REQUEST_ID_REUSED', 'ok']);
+    expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(1);
+    expect(reasons.filter((reason) => reason === 'REQUEST_ID_REUSED')).toHaveLength(7);
   });
 
   it('refuses to move who was moved since they were read', async () => {
