@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@connectrpc/connect';
+import { grpcTransport } from '@hireflux/kit/mesh/transport';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEdge } from './testing/given.ts';
 
@@ -83,6 +86,19 @@ describe('onePort', () => {
 });
 
 describe('closing', () => {
+  it('ends idle connections at once, and those of a call that was refused half-way', async () => {
+    const stopping = await startEdge();
+    const grpc = grpcTransport({ part: 'gateway', address: `127.0.0.1:${stopping.port}` });
+    await (await fetch(`${stopping.url}/livez`)).text();
+    await expect(createClient(ProfileService, grpc).updateProfile({ name: 'x'.repeat(1_100_000) })).rejects.toThrow('larger than');
+
+    const began = Date.now();
+    await stopping.close();
+    grpc.close();
+
+    expect(Date.now() - began).toBeLessThan(1000);
+  });
+
   it('does not wait for connections that say nothing for ever', async () => {
     const stopping = await startEdge({ firstBytesMs: 60_000, graceMs: 200 });
     const silent = connect(stopping.port, '127.0.0.1').on('error', () => undefined);

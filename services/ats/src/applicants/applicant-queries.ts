@@ -52,7 +52,8 @@ export function listByFit(db: Db, page: ApplicantPage): Promise<ApplicantRow[]> 
   const [fit = 0, coverage = 0] = page.after?.keys ?? [];
   return listed(db, page)
     .$if(page.after !== undefined, (q) =>
-      q.where(
+      // The first condition says nothing new; the index can begin with it.
+      q.where('fit_rank', '<=', fit).where(
         sql<boolean>`(-fit_rank, -coverage_rank, submit_time, id)
           > (${-fit}::int, ${-coverage}::int, ${page.after!.createTime}, ${page.after!.id})`,
       ),
