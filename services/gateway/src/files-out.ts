@@ -14,21 +14,22 @@ export async function handFile(
   const file = tokens.open('download', token);
   const found = file && (await store.get(file.key));
   if (!file || !found) throw new AppError('RESUME_NOT_FOUND', 'this address is not valid any more: open the page again for a new one');
-  res.writeHead(200, {
-    'content-type': file.mediaType,
-    'content-length': String(found.sizeBytes),
-    'content-disposition': `attachment; filename*=UTF-8''${encodeRfc8187(file.fileName)}`,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
-    'referrer-policy': 'no-referrer',
-  });
-  if (req.method === 'HEAD') {
+  try {
+    res.writeHead(200, {
+      'content-type': file.mediaType,
+      'content-length': String(found.sizeBytes),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeRfc8187(file.fileName)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    if (req.method === 'HEAD') res.end();
+    else await pipeline(found.bytes, res);
+  } finally {
+    // Whoever asked may be gone by now: then nothing is piped, and nothing else closes the file.
     found.bytes.destroy();
-    res.end();
-    return;
   }
-  await pipeline(found.bytes, res);
 }
 
 function encodeRfc8187(text: string): string {

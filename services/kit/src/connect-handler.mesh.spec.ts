@@ -40,7 +40,7 @@ it('refuses it by HTTP/2 as well', async () => {
   const statusOf = (authority: string) =>
     new Promise((resolve, reject) => {
       const stream = session.request({ ':method': 'POST', ':path': ECHO, ':authority': authority, 'content-type': 'application/json' });
-      stream.once('response', (headers) => resolve(headers[':status']));
+      stream.resume().once('response', (headers) => resolve(headers[':status']));
       stream.once('error', reject);
       stream.end('{}');
     });
