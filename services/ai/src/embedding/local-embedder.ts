@@ -1,16 +1,30 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '@hireflux/kit/errors';
-import type { FeatureExtractionPipeline } from '@huggingface/transformers';
 import type { Embedder } from './embedder.ts';
 
 const MODEL = 'all-MiniLM-L6-v2';
 const DIMENSION = 384;
-/** The model reads 512 word pieces at most; hardly a language needs more letters for them. */
+/** More than the model reads, in any language. */
 const LONGEST_TEXT = 4_000;
 const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 /** A model that could not be loaded is tried again after this, not at each call. */
 const RETRY_MS = 30_000;
+
+/** What the thread of the model is started with. */
+export interface ThreadData {
+  readonly folder: string;
+  readonly model: string;
+}
+
+/** A text for the thread of the model. */
+export interface Question {
+  readonly id: number;
+  readonly text: string;
+}
+
+type Answer = { readonly id: number } & ({ readonly vector: Float32Array } | { readonly error: string });
 
 export interface LocalEmbedder extends Embedder {
   /** Answers the model's name where it can be had, as far as is known without loading it. */
@@ -18,12 +32,18 @@ export interface LocalEmbedder extends Embedder {
   close(): Promise<void>;
 }
 
-/** Embeds in this process, by a model from files on disk: no network, no key. It is loaded when it is first asked. */
+interface Waiting {
+  resolve(vector: Float32Array): void;
+  reject(error: Error): void;
+}
+
+/** Embeds on this machine, by a model from files on disk, in a thread that is started when it is first asked: no network, no key. */
 export function localEmbedder(folder: string | undefined): LocalEmbedder {
-  let loading: Promise<FeatureExtractionPipeline> | undefined;
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | undefined;
   let failure: { readonly error: AppError; readonly atMs: number } | undefined;
-  let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let asked = 0;
 
   async function check(): Promise<string> {
     if (folder === undefined) throw modelAway('MODEL_FOLDER is not set');
@@ -36,30 +56,41 @@ export function localEmbedder(folder: string | undefined): LocalEmbedder {
     return MODEL;
   }
 
-  async function model(): Promise<FeatureExtractionPipeline> {
-    if (!loading) {
-      await check();
-      loading = load(folder!).catch((cause: unknown) => {
-        loading = undefined;
-        failure = { error: modelAway('the model could not be loaded', cause), atMs: Date.now() };
-        throw failure.error;
-      });
-    }
-    return loading;
+  function start(data: ThreadData): Worker {
+    const started = new Worker(new URL('./model-thread.ts', import.meta.url), { workerData: data, env: {}, execArgv: [], stdout: true, stderr: true });
+    started.on('message', (answer: Answer) => {
+      const asker = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('vector' in answer) asker?.resolve(answer.vector);
+      else asker?.reject(modelAway('the model failed on a text', answer.error));
+      rest();
+    });
+    started.on('error', (cause) => {
+      failure = { error: modelAway('the model could not be loaded', cause), atMs: Date.now() };
+    });
+    started.on('exit', () => {
+      thread = undefined;
+      for (const { reject } of waiting.values()) reject(failure?.error ?? modelAway('the service stops'));
+      waiting.clear();
+    });
+    return started;
   }
 
-  /** One text at a time: more at once were measured to be no faster, and to take more memory. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
+  /** A thread that nobody waits for keeps no process alive. */
+  function rest(): void {
+    if (waiting.size === 0) thread?.unref();
   }
 
   async function embedOne(text: string): Promise<Float32Array> {
+    if (!thread) await check();
     if (closed) throw modelAway('the service stops');
-    const extract = await model();
-    const { data } = await extract(text.slice(0, LONGEST_TEXT), { pooling: 'mean', normalize: true });
-    return Float32Array.from(data as Float32Array);
+    const running = (thread ??= start({ folder: folder!, model: MODEL }));
+    running.ref();
+    return new Promise((resolve, reject) => {
+      const question: Question = { id: (asked += 1), text: text.slice(0, LONGEST_TEXT) };
+      waiting.set(question.id, { resolve, reject });
+      running.postMessage(question);
+    });
   }
 
   return {
@@ -70,27 +101,15 @@ export function localEmbedder(folder: string | undefined): LocalEmbedder {
       const vectors: Float32Array[] = [];
       for (const text of texts) {
         signal?.throwIfAborted();
-        vectors.push(await inTurn(() => embedOne(text)));
+        vectors.push(await embedOne(text));
       }
       return vectors;
     },
     async close() {
       closed = true;
-      await last;
-      await (await loading?.catch(() => undefined))?.dispose();
+      await thread?.terminate();
     },
   };
-}
-
-async function load(folder: string): Promise<FeatureExtractionPipeline> {
-  const { env, pipeline } = await import('@huggingface/transformers');
-  env.localModelPath = folder;
-  env.allowRemoteModels = false;
-  env.useFSCache = false;
-  return pipeline('feature-extraction', MODEL, {
-    dtype: 'q8',
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
-  });
 }
 
 function modelAway(why: string, cause?: unknown): AppError {
