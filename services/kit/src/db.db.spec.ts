@@ -72,6 +72,18 @@ describe('asActor', () => {
 });
 
 describe('asActorReading', () => {
+  it('sees one moment, whatever is written meanwhile', async () => {
+    const actor = systemActor('consumer');
+    const seen = await asActorReading(db, actor, async (reading) => {
+      const cursors = async () => (await sql`select from event_cursors where consumer = 'meanwhile'`.execute(reading)).rows.length;
+      const before = await cursors();
+      await asActor(db, actor, (db) => sql`insert into event_cursors (consumer, producer) values ('meanwhile', 'b')`.execute(db));
+      return [before, await cursors()];
+    });
+
+    expect(seen).toEqual([0, 0]);
+  });
+
   it('refuses to write', async () => {
     const writing = asActorReading(db, systemActor('consumer'), (db) =>
       sql`insert into event_cursors (consumer, producer) values ('a', 'b')`.execute(db),

@@ -41,7 +41,7 @@ export async function asActor<DB, T>(
   return result;
 }
 
-/** As asActor, for reads alone: a write fails, and a signal that aborts stops the running statement. */
+/** As asActor, for reads alone: all see one moment, a write fails, and a signal that aborts stops the running statement. */
 export async function asActorReading<DB, T>(
   db: Kysely<DB>,
   actor: Actor,
@@ -53,6 +53,7 @@ export async function asActorReading<DB, T>(
     db
       .transaction()
       .setAccessMode('read only')
+      .setIsolationLevel('repeatable read')
       .execute(async (trx) => {
         scopes.set(trx, { actor, afterCommit: new Map(), root: db });
         const backend = await tellActor(trx, actor);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Nudge } from '../nudge.ts';
 import { startLoop } from './loop.ts';
 
-/** "hfseq" as a number: the one advisory lock that this product takes in a database. */
+/** "hfseq" as a number: the one advisory lock that a session of this product holds in a database. */
 const LOCK = 448_613_482_865;
 const BATCH = 1000;
 const POLL_MS = 1000;
