@@ -122,14 +122,14 @@ function isRail(stretch: readonly Row[], left: readonly Row[], lefts: readonly S
 function areColumns(stretch: readonly Row[], lefts: readonly Segment[], rights: readonly Segment[]): boolean {
   if (lefts.length < LEAST_ROWS) return false;
   // Dates and places at the margin belong to the lines that they stand on.
-  if (datesIn(rights) > 0.4 || datesIn(lefts) > 0.4) return false;
+  if (asidesIn(rights) > 0.4 || asidesIn(lefts) > 0.4) return false;
   if (!isAligned(rights) || !isAligned(lefts)) return false;
   const single = stretch.filter((row) => row.length === 1).length / stretch.length;
   const even = rights.length >= lefts.length * 0.5 && lefts.length >= rights.length * 0.5;
   return single > 0.15 || even;
 }
 
-const datesIn = (side: readonly Segment[]) => side.filter(({ dated }) => dated).length / side.length;
+const asidesIn = (side: readonly Segment[]) => side.filter(({ aside }) => aside).length / side.length;
 
 /** Whether most segments begin at one of a few places, or are centred on one. */
 function isAligned(segments: readonly Segment[]): boolean {

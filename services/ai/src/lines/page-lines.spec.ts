@@ -37,6 +37,13 @@ describe('pageLines', () => {
     expect(texts(...left, ...right)[0]).toBe('Example Works 2019 – 2021');
   });
 
+  it('takes places and times at the margin for no column, though they begin at one edge', () => {
+    const left = column(50, 100, 'Example Restaurants', 'General Manager', 'Grew the revenue of one house', 'Sample Café', 'Shift Supervisor');
+    const right = [at(450, 100, 'Austin, TX'), at(450, 114, 'Mar 2018 - Jul 2024'), at(450, 142, 'Austin, TX')];
+
+    expect(texts(...left, ...right)[1]).toBe('General Manager Mar 2018 - Jul 2024');
+  });
+
   it('reads labels at the left before what stands beside them', () => {
     const labels = [at(50, 100, 'Experience'), at(50, 170, 'Education'), at(50, 240, 'Skills')];
     const beside = [...column(150, 100, 'Example Works', 'Engineer', 'Built a thing'), ...column(150, 170, 'University of Example', 'B.Sc. Physics', 'Thesis on lenses'), ...column(150, 240, 'Go, Rust', 'Python')];

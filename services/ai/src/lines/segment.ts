@@ -1,5 +1,6 @@
 import type { TextPiece } from '../reading/document.ts';
 import { isPeriodText } from '../facts/dates.ts';
+import { isPlaceText } from '../facts/places.ts';
 import { isHeadingText } from '../facts/sections.ts';
 import { cleanText, withoutBullet } from './clean-text.ts';
 
@@ -12,9 +13,10 @@ export interface Segment {
   readonly top: number;
   readonly size: number;
   readonly font: string;
-  /** Whether its words are those of a heading, or a date and nothing else. */
+  /** Whether its words are those of a heading. */
   readonly heading: boolean;
-  readonly dated: boolean;
+  /** Whether it is a time or a place and nothing else: such things stand at the margin, beside what they belong to. */
+  readonly aside: boolean;
 }
 
 /** Segments of one base line, from left to right. */
@@ -69,7 +71,7 @@ function asSegment(pieces: readonly TextPiece[], raw: string): Segment {
   const widest = pieces.reduce((best, piece) => (piece.right - piece.left > best.right - best.left ? piece : best));
   const right = Math.max(...pieces.map((piece) => piece.right));
   const text = cleanText(raw);
-  return { raw, heading: isHeadingText(text), dated: isPeriodText(text), left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font };
+  return { raw, heading: isHeadingText(text), aside: isPeriodText(text) || isPlaceText(text), left: pieces[0]!.left, right, top: pieces[0]!.top, size: Math.round(widest.size * 10) / 10, font: widest.font };
 }
 
 /** Spaces that draw a gap: the words on both sides get their share of the width. */
