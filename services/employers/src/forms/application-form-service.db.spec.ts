@@ -88,6 +88,7 @@ describe('UpdateForm', () => {
     expect(await codeOf(forms.updateForm({ ...now, knockOuts: [needsYes(randomUUID())] }))).toBe('InvalidArgument');
     expect(await codeOf(forms.updateForm({ ...now, questions: [{ ...question, kind: QuestionKind.CHOICE }] }))).toBe('InvalidArgument');
     expect(await codeOf(forms.updateForm({ ...now, questions: [question, question] }))).toBe('InvalidArgument');
+    expect(await codeOf(forms.updateForm({ ...now, questions: [{ ...question, kind: QuestionKind.FILE }] }))).toBe('InvalidArgument');
     expect(await codeOf(other.forms.updateForm(request))).toBe('NotFound');
     expect(await codeOf(seeker().updateForm(request))).toBe('PermissionDenied');
   });

@@ -33,3 +33,9 @@ describe('assertConsistent', () => {
     expect(check(question(QuestionKind.TEXT, ['Day', 'Night']))).toThrow('takes no options');
   });
 });
+
+describe('a question that asks for a file', () => {
+  it('is refused, and says what to ask instead', () => {
+    expect(check(question(QuestionKind.FILE))).toThrow('ask for a link in a text answer');
+  });
+});
