@@ -15,7 +15,7 @@ export const ai: ServiceModule = {
   services: [ParsingService, EmbeddingService],
   async start(host) {
     const env = host.env({ FILES_FOLDER: path, FILES_SECRET: secret, MODEL_FOLDER: optional(path) });
-    const reader = sandboxedReader({ onFailure: (exitCode) => host.log.warn({ exitCode }, 'the reader failed on a file') });
+    const reader = sandboxedReader({ onFailure: (why) => host.log.warn({ why }, 'the reader failed on a file') });
     const local = localEmbedder(env.MODEL_FOLDER);
     const files = resumeFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET));
     return {

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bombDocx, encryptedDocx, encryptedPdf, heavyPdf, pdfWithoutText } from '../testing/broken-documents.ts';
 import { docxOf, pdfOf, RESUME } from '../testing/documents.ts';
@@ -45,11 +48,25 @@ describe('sandboxedReader', { timeout: 60_000 }, () => {
   });
 
   it('says that it is away where its program does not start, and not that the file is damaged', async () => {
-    const codes: (number | null)[] = [];
-    const broken = sandboxedReader({ program: { ...readerProgram(), entry: '/none.mjs' }, onFailure: (code) => codes.push(code) });
+    const failures: string[] = [];
+    const broken = sandboxedReader({ program: { ...readerProgram(), entry: '/none.mjs' }, onFailure: (why) => failures.push(why) });
 
     await expect(broken.read(await pdfOf(RESUME))).rejects.toMatchObject({ reason: 'PART_AWAY' });
-    expect(codes).toEqual([1]);
+    expect(failures).toEqual(['exit code 1']);
+  });
+
+  it('takes no reading whose facts rest on words that do not stand in the document', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hireflux-reader-'));
+    const entry = join(folder, 'liar.mjs');
+    const spot = { page: 1, line: 1, paragraph: 0 };
+    const lie = { outcome: 'read', lines: [{ spot, text: 'Ada Example' }], facts: [{ kind: 'name', quotes: [{ part: '', words: 'Eve Example', spot }] }] };
+    await writeFile(entry, `import { writeFileSync } from 'node:fs'; writeFileSync(1, ${JSON.stringify(JSON.stringify(lie))});`);
+    const failures: string[] = [];
+    const program = readerProgram();
+    const lying = sandboxedReader({ program: { ...program, entry, readable: [...program.readable, folder] }, onFailure: (why) => failures.push(why) });
+
+    expect(await lying.read(await pdfOf(RESUME))).toMatchObject({ outcome: 'damaged', facts: [] });
+    expect(failures).toEqual([expect.stringContaining('do not stand at their spot')]);
   });
 
   it('stops reading for a caller who has gone', async () => {

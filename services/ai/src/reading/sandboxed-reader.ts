@@ -21,7 +21,7 @@ interface Options {
   readonly caps?: SandboxCaps;
   readonly program?: SandboxProgram;
   /** Told of a reader that failed by itself: a fault of ours, or a document made to be one. */
-  readonly onFailure?: (exitCode: number | null) => void;
+  readonly onFailure?: (why: string) => void;
 }
 
 /** Reads each file in a process of its own, which can reach nothing and is watched. */
@@ -40,13 +40,18 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFail
       const ended = await work.finally(() => running.delete(work));
       switch (ended.end) {
         case 'done':
-          return readingFrom(ended.output);
+          try {
+            return readingFrom(ended.output);
+          } catch (error) {
+            onFailure?.(String(error));
+            return nothing('damaged', kind);
+          }
         case 'memory':
         case 'time':
         case 'output':
           return nothing('too-large', kind);
         case 'failed':
-          onFailure?.(ended.exitCode);
+          onFailure?.(`exit code ${ended.exitCode}`);
           // No exit code: the file ended it from within.
           if (ended.exitCode === FAILED_ON_FILE || ended.exitCode === null) return nothing('damaged', kind);
           throw readerAway('the reader does not start');
