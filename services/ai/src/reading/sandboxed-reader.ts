@@ -43,7 +43,8 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFail
           try {
             return readingFrom(ended.output);
           } catch (error) {
-            onFailure?.(String(error));
+            // Words of a broken JSON are words of the document.
+            onFailure?.(error instanceof SyntaxError ? 'no JSON' : String(error));
             return nothing('damaged', kind);
           }
         case 'memory':
