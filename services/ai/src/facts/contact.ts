@@ -5,9 +5,9 @@ import { findPeriod } from './dates.ts';
 import { findPlace } from './places.ts';
 import type { Section } from './sections.ts';
 
-const EMAIL = /[\p{L}\d][\p{L}\d._%+-]*@[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?(?:\.[\p{L}\d-]+)+/gu;
+const EMAIL = /(?<![\p{L}\d._%+-])[\p{L}\d][\p{L}\d._%+-]{0,63}@[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?(?:\.[\p{L}\d-]{1,63})+/gu;
 const PHONE = /(?<![\d\p{L}/.-])(?:\(?\+\d{1,3}\)?[\s./-]?)?(?:\(0?\d{1,5}\)|\d{2,5})(?:[\s./–-]{0,3}\d{2,5}){1,4}(?![\d\p{L}%])/gu;
-const LINK = /(?<![@\p{L}\d.])(?:https?:\/\/)?(?:[a-z\d-]+\.)+(?:com|org|net|io|dev|me|co|in|ai|app|edu|eu|uk|de|fr|es|ch|at|nl|info|tech|inc)(?![\p{L}\d@])(?:\/[^\s|,;)]*)?/giu;
+const LINK = /(?<![@\p{L}\d.-])(?:https?:\/\/)?(?:[a-z\d-]{1,63}\.){1,6}(?:com|org|net|io|dev|me|co|in|ai|app|edu|eu|uk|de|fr|es|ch|at|nl|info|tech|inc)(?![\p{L}\d@])(?:\/[^\s|,;)]*)?/giu;
 const PROFILE = /^(?:https?:\/\/)?(?:www\.)?(?:linkedin|github|gitlab|stackoverflow|behance|dribbble|medium|xing|twitter|x|kaggle)\./i;
 
 /** Lines that say how a person is reached. */

@@ -51,7 +51,7 @@ function isName(words: string): boolean {
 }
 
 function emailsIn(lines: readonly Line[]): string[] {
-  return lines.flatMap(({ text }) => [...text.matchAll(/([\p{L}\d._%+-]+)@/gu)].map(([, local]) => fold(local!)));
+  return lines.flatMap(({ text }) => [...text.matchAll(/(?<![\p{L}\d._%+-])([\p{L}\d._%+-]{1,64})@/gu)].map(([, local]) => fold(local!)));
 }
 
 function matchesEmail(words: string, emails: readonly string[]): boolean {

@@ -70,12 +70,18 @@ describe('readFacts', () => {
   });
 
   it('reads the skills that are listed, and known ones that other lines speak of', () => {
-    expect(texts('skill')).toEqual(['Go', 'TypeScript', 'Rust', 'SQL', 'public speaking', 'Kubernetes', 'PostgreSQL']);
+    expect(texts('skill')).toEqual(['Kubernetes', 'PostgreSQL', 'Go', 'TypeScript', 'Rust', 'SQL', 'public speaking']);
   });
 
   it('rests each fact on words that stand where it says', () => {
     expect(() => assertQuoted({ lines: documentLines(lines), facts })).not.toThrow();
     expect(facts.every(({ quotes }) => quotes.length > 0)).toBe(true);
+  });
+
+  it('gives them in the order in which they stand', () => {
+    const places = facts.map(({ quotes }) => Math.min(...quotes.map(({ spot }) => spot.line)));
+
+    expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
   it('gives the same facts the same ids, and each its own', () => {
@@ -89,10 +95,33 @@ describe('readFacts', () => {
     expect(idOf(RESUME.replace(/Senior Engineer.*\n.*\n.*\n/, ''))).toBe(facts.find(({ organization }) => organization === 'Example Works')!.factId);
   });
 
+  it('leaves out what stands at the foot of every page, and keeps a title that stands on two', () => {
+    const page = (number: number, text: string) => linesOf(text).map((line) => ({ ...line, spot: { ...line.spot, page: number } }));
+    const job = (employer: string, from: number) => `${employer}\nWelder\tJan ${from} – Mar ${from + 1}\n• Welded`;
+    const read = readFacts([
+      ...page(1, `Ada Example\nada@example.com\nEXPERIENCE\n${job('Example Works', 2020)}\nAda Example, page 1`),
+      ...page(2, `${job('Sample Labs', 2016)}\nAda Example, page 2`),
+    ]);
+
+    expect(read.filter(({ kind }) => kind === 'employment').map(({ text, organization, detail }) => [text, organization, detail])).toEqual([
+      ['Welder', 'Example Works', 'Welded'],
+      ['Welder', 'Sample Labs', 'Welded'],
+    ]);
+  });
+
   it.each(['', 'x', '•', '2019', 'SKILLS', 'EXPERIENCE\n2019 – 2020', '– – –', 'A'.repeat(5000), 'EDUCATION\n,;|·•'])('makes nothing up of %j', (text) => {
     const read = linesOf(text);
 
     expect(() => assertQuoted({ lines: documentLines(read), facts: readFacts(read) })).not.toThrow();
     expect(readFacts(read).filter(({ kind }) => kind !== 'name')).toEqual([]);
+  });
+
+  it.each(['é', 'A-', 'www.', 'a@', '1 ', ', ', 'Jan 2019 – ', '• ', '| '])('takes no longer where a line repeats %j for ever', (piece) => {
+    const text = `EXPERIENCE\n${piece.repeat(Math.floor(19_000 / piece.length))}`;
+    const start = performance.now();
+
+    readFacts(linesOf(text));
+
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

@@ -7,7 +7,7 @@ export function cleanText(drawn: string): string {
   const plain = drawn
     .toWellFormed()
     .normalize('NFKC')
-    .replace(/(\p{L}*)\0(\p{L}*)/gu, (_whole, before: string, after: string) => before + ligatureIn(before, after) + after)
+    .replace(/(\p{L}{0,30})\0(\p{L}{0,30})/gu, (_whole, before: string, after: string) => before + ligatureIn(before, after) + after)
     // Some printers draw a soft hyphen, or several hyphens one upon the other, where a writer typed one.
     .replace(/-?\u00AD[\u2010\u2011]?|[\u2010\u2011]/g, '-')
     .replace(/[\p{Co}\p{Cn}\p{Cc}\p{Zs}\s\uFFFD]/gu, ' ')
