@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { Home } from '../home/home.ts';
+import { type Home, project } from '../home/home.ts';
 import type { Plan } from '../layout/plan.ts';
 import type { UnitStatus } from '../units/unit.ts';
 
@@ -9,8 +9,8 @@ export function summaryOf(home: Home, plan: Plan, units: readonly UnitStatus[], 
   const rows: (readonly [string, string])[] = [
     ['Public API', `http://127.0.0.1:${plan.port}   Connect, gRPC and gRPC-web on one port`],
     ...Object.entries(plan.pages),
-    ['Logs', relative(process.cwd(), home.logs)],
-    ['Mail', `${relative(process.cwd(), home.mail)}   where what it sends is laid down`],
+    ['Logs', shown(home.logs)],
+    ['Mail', `${shown(home.mail)}   where what it sends is laid down`],
   ];
   const origins = Object.entries(plan.origins);
   return [
@@ -26,6 +26,12 @@ export function summaryOf(home: Home, plan: Plan, units: readonly UnitStatus[], 
     'Accounts: none yet. People sign up through the API (SignUp); make staff EMAIL=you@example.com makes one of the operators.',
     'Next: make smoke walks the main job; make status says what runs where; make down stops it and keeps the data.',
   ].join('\n');
+}
+
+/** A path as short as it is clear: from the checkout where it is inside. */
+function shown(path: string): string {
+  const short = relative(project, path);
+  return short.startsWith('..') ? path : short;
 }
 
 export function table(rows: readonly (readonly string[])[]): string[] {
