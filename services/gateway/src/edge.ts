@@ -15,7 +15,7 @@ export interface EdgeDeps {
   readonly onFailure: (error: unknown) => void;
 }
 
-const LEFT = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+const LEFT = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
 
 type Page = (deps: EdgeDeps & FilesIn, req: EdgeRequest, res: EdgeResponse) => Promise<void>;
 

@@ -47,5 +47,5 @@ it('refuses it by HTTP/2 as well', async () => {
 
   expect(await statusOf('example.com:99999')).toBe(400);
   expect(await statusOf('example.com')).toBe(200);
-  session.close();
+  session.destroy();
 });

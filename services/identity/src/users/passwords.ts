@@ -11,7 +11,7 @@ export interface PasswordHasher {
 
 const OPTIONS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-export function passwordHasher({ atOnce = 2, waiting = 64 } = {}): PasswordHasher {
+export function passwordHasher({ atOnce = 2, waiting = 24 } = {}): PasswordHasher {
   const gate = bulkhead(atOnce, waiting);
   const through = <T>(work: () => Promise<T>) =>
     gate.execute(work).catch((error: unknown) => {
