@@ -1,5 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { type SubscriptionSchema, SubscriptionStatus, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import type { LimitName, SubscriptionRow, TierName } from '../schema.ts';
@@ -44,8 +45,4 @@ export function toProto({ subscription, limits, used }: UsedSubscription): Messa
   };
 }
 
-export function limitFromProto(limit: PlanLimit): LimitName {
-  const entry = Object.entries(LIMIT).find(([, each]) => each === limit);
-  if (!entry) throw new Error(`a limit that no plan has: ${limit}`);
-  return entry[0] as LimitName;
-}
+export const limitFromProto = (limit: PlanLimit) => getKeyOf(LIMIT, limit);

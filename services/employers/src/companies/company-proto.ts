@@ -1,5 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
 import { type CompanySchema, CompanySize } from '@hireflux/proto/employers/v1/company_pb';
 import type { CompanyRow } from '../schema.ts';
@@ -28,7 +29,4 @@ export function toProto(row: CompanyRow): MessageInitShape<typeof CompanySchema>
   };
 }
 
-export function sizeFromProto(size: CompanySize): CompanyRow['size'] {
-  const entry = Object.entries(SIZE).find(([, each]) => each === size);
-  return (entry?.[0] as CompanyRow['size']) ?? null;
-}
+export const sizeFromProto = (size: CompanySize) => keyOf(SIZE, size) ?? null;

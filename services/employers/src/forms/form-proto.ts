@@ -1,4 +1,5 @@
 import { create, fromJson, toJsonString } from '@bufbuild/protobuf';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { newId } from '@hireflux/kit/id';
 import { type Form, FormSchema, type KnockOut, KnockOutSchema, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import type { UpdateFormRequest } from '@hireflux/proto/employers/v1/application_form_service_pb';
@@ -52,7 +53,7 @@ export function questionRows(
       job_id: job.jobId,
       id: question.questionId || newId(),
       position,
-      kind: kindOf(question.kind),
+      kind: getKeyOf(KIND, question.kind),
       prompt: question.prompt,
       help: question.help,
       options: question.options,
@@ -60,10 +61,4 @@ export function questionRows(
       knock_out: rule ? toJsonString(KnockOutSchema, rule) : null,
     };
   });
-}
-
-function kindOf(kind: QuestionKind): QuestionRow['kind'] {
-  const entry = Object.entries(KIND).find(([, each]) => each === kind);
-  if (!entry) throw new Error(`a question of a kind that is not kept: ${kind}`);
-  return entry[0] as QuestionRow['kind'];
 }

@@ -1,5 +1,6 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf, keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
 import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
@@ -115,23 +116,18 @@ export function contentColumns(content: JobContent) {
     location_city: place?.city ?? '',
     location_region: place?.region ?? '',
     location_country: place?.country ?? '',
-    location_type: keyOf(MODE, content.workMode),
-    employment_type: keyOf(EMPLOYMENT, content.employmentType),
-    experience_level: keyOf(LEVEL, content.experienceLevel),
+    location_type: keyOf(MODE, content.workMode) ?? null,
+    employment_type: keyOf(EMPLOYMENT, content.employmentType) ?? null,
+    experience_level: keyOf(LEVEL, content.experienceLevel) ?? null,
     salary_min: pay?.minMinor ?? null,
     salary_max: pay?.maxMinor ?? null,
     salary_currency: pay?.currency ?? null,
-    salary_period: pay ? keyOf(PERIOD, pay.period) : null,
+    salary_period: pay ? getKeyOf(PERIOD, pay.period) : null,
     start_date: startDate ? [pad(startDate.year, 4), pad(startDate.month, 2), pad(startDate.day, 2)].join('-') : null,
-    work_preferences: content.workPreferences.map((each) => keyOf(PREFERENCE, each)!),
+    work_preferences: content.workPreferences.map((each) => getKeyOf(PREFERENCE, each)),
   };
 }
 
-export const statusFromProto = (status: JobStatus) => keyOf(STATUS, status) ?? undefined;
+export const statusFromProto = (status: JobStatus) => keyOf(STATUS, status);
 
 const pad = (value: number, length: number) => String(value).padStart(length, '0');
-
-function keyOf<K extends string, V>(table: Record<K, V>, value: V): K | null {
-  const entry = Object.entries<V>(table).find(([, each]) => each === value);
-  return entry ? (entry[0] as K) : null;
-}

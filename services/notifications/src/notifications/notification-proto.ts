@@ -1,5 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { NotificationKind, type NotificationSchema } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import type { NotificationRow } from '../schema.ts';
 
@@ -22,8 +23,4 @@ export function toProto(row: NotificationRow): MessageInitShape<typeof Notificat
   };
 }
 
-export function kindFromProto(kind: NotificationKind): NotificationRow['kind'] {
-  const entry = Object.entries(KIND).find(([, each]) => each === kind);
-  if (!entry) throw new Error(`a kind of notification that is not kept: ${kind}`);
-  return entry[0] as NotificationRow['kind'];
-}
+export const kindFromProto = (kind: NotificationKind) => getKeyOf(KIND, kind);

@@ -1,5 +1,6 @@
 import { fromJson, type MessageInitShape, toJson, toJsonString } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { type Answer, AnswerSchema, type Form, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import type { ApplicationSchema } from '@hireflux/proto/seekers/v1/application_pb';
@@ -43,8 +44,8 @@ export function toProto(row: ApplicationRow, sent: SubmissionRow): MessageInitSh
   };
 }
 
-export const outcomeFromProto = (outcome: ApplicationOutcome) => keyOf(OUTCOME, outcome);
-export const stageKindFromProto = (kind: StageKind) => keyOf(STAGE, kind);
+export const outcomeFromProto = (outcome: ApplicationOutcome) => getKeyOf(OUTCOME, outcome);
+export const stageKindFromProto = (kind: StageKind) => getKeyOf(STAGE, kind);
 
 export function formColumn(form: Form): string {
   return toJsonString(FormSchema, form);
@@ -60,10 +61,4 @@ function formOf(sent: SubmissionRow): Form {
 
 function answersOf(sent: SubmissionRow): Answer[] {
   return (Array.isArray(sent.answers) ? sent.answers : []).map((answer) => fromJson(AnswerSchema, answer));
-}
-
-function keyOf<K extends string, V>(table: Record<K, V>, value: V): K {
-  const entry = Object.entries<V>(table).find(([, each]) => each === value);
-  if (!entry) throw new Error(`a stage with a value that is not kept: ${String(value)}`);
-  return entry[0] as K;
 }

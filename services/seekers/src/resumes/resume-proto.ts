@@ -1,5 +1,6 @@
 import { create, fromJson, type MessageInitShape, toJson, toJsonString } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { PeriodSchema } from '@hireflux/proto/common/v1/period_pb';
 import {
   DocumentKind,
@@ -95,9 +96,9 @@ export function factToProto(row: ResumeFactRow): ResumeFact {
 
 /** The columns of a version that come from its reading. */
 export function versionColumns(reading: Reading) {
-  const kind = keyOf(DOCUMENT, reading.kind);
+  const kind = getKeyOf(DOCUMENT, reading.kind);
   return {
-    outcome: keyOf(OUTCOME, reading.outcome),
+    outcome: getKeyOf(OUTCOME, reading.outcome),
     kind,
     media_type: MEDIA_TYPE[kind],
     page_count: reading.pageCount,
@@ -112,7 +113,7 @@ export function factRows(userId: string, versionId: string, facts: readonly Resu
     resume_version_id: versionId,
     position,
     fact_id: fact.factId,
-    kind: keyOf(FACT, fact.kind),
+    kind: getKeyOf(FACT, fact.kind),
     text: fact.text,
     organization: fact.organization,
     detail: fact.detail,
@@ -120,10 +121,4 @@ export function factRows(userId: string, versionId: string, facts: readonly Resu
     confidence: fact.confidence,
     quotes: JSON.stringify(fact.quotes.map((quote) => toJson(QuoteSchema, quote))),
   }));
-}
-
-function keyOf<K extends string, V>(table: Record<K, V>, value: V): K {
-  const entry = Object.entries<V>(table).find(([, each]) => each === value);
-  if (!entry) throw new Error(`a reading with a value that is not kept: ${String(value)}`);
-  return entry[0] as K;
 }
