@@ -19,15 +19,16 @@ const KEPT_MS = 500;
 
 /** Asks every part how it is, all at once and none for long, and judges: a required one away is "not ready". */
 export function readiness(checks: readonly Check[]): () => Promise<Readiness> {
-  let kept: { readonly report: Promise<Readiness>; readonly until: number } | undefined;
-  return () => {
-    if (!kept || kept.until < Date.now()) kept = { report: judge(checks), until: Date.now() + KEPT_MS };
-    return kept.report;
-  };
+  return shared(async () => judged(await Promise.all(checks.map(ask))));
 }
 
-async function judge(checks: readonly Check[]): Promise<Readiness> {
-  return judged(await Promise.all(checks.map(ask)));
+/** A report that is asked for anew only when the last one is half a second old. */
+export function shared(report: () => Promise<Readiness>): () => Promise<Readiness> {
+  let kept: { readonly report: Promise<Readiness>; readonly until: number } | undefined;
+  return () => {
+    if (!kept || kept.until < Date.now()) kept = { report: report(), until: Date.now() + KEPT_MS };
+    return kept.report;
+  };
 }
 
 /** What parts come to. */

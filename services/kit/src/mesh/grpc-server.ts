@@ -37,7 +37,7 @@ export function grpcServer({ routes, interceptors = [], maxMessageBytes = MAX_ME
       case 'bidi_streaming':
         server.register(pathOf(method), serveBidi(method, next), rawBytes, rawBytes, 'bidi');
         break;
-      // Nothing here streams requests alone: grpc-js answers that it is not implemented.
+      // No contract streams requests alone; grpc-js answers such a call by itself.
     }
   }
   return server;
