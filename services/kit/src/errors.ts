@@ -23,6 +23,9 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   PASSWORD_WEAK: Code.InvalidArgument,
   USER_SUSPENDED: Code.PermissionDenied,
   SIGN_IN_BUSY: Code.ResourceExhausted,
+  API_KEY_NOT_FOUND: Code.NotFound,
+  SESSION_NOT_FOUND: Code.NotFound,
+  USER_NOT_FOUND: Code.NotFound,
 
   COMPANY_NOT_FOUND: Code.NotFound,
   COMPANY_EXISTS: Code.AlreadyExists,
@@ -31,6 +34,11 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   JOB_INCOMPLETE: Code.FailedPrecondition,
   FORM_CHANGED: Code.Aborted,
   MEMBER_NOT_FOUND: Code.NotFound,
+  INVITATION_FOR_ANOTHER: Code.PermissionDenied,
+  LAST_OWNER: Code.FailedPrecondition,
+  ROLE_ABOVE_OWN: Code.PermissionDenied,
+  MEMBER_EXISTS: Code.AlreadyExists,
+  MEMBER_STATE_FORBIDS: Code.FailedPrecondition,
 
   RESUME_NOT_FOUND: Code.NotFound,
   FILE_KIND_UNKNOWN: Code.InvalidArgument,
@@ -42,6 +50,7 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   JOB_NOT_OPEN: Code.FailedPrecondition,
   APPLICATION_STATE_FORBIDS: Code.FailedPrecondition,
   RESUME_IN_USE: Code.FailedPrecondition,
+  FACT_NOT_FOUND: Code.NotFound,
 
   SCORE_NOT_FOUND: Code.NotFound,
   SCORE_NOT_READY: Code.Aborted,
@@ -50,8 +59,14 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   STAGE_NOT_FOUND: Code.NotFound,
   APPLICANT_WITHDRAWN: Code.FailedPrecondition,
   PIPELINE_NOT_FOUND: Code.NotFound,
+  NOTE_NOT_FOUND: Code.NotFound,
+  STAGE_IN_USE: Code.FailedPrecondition,
+  PIPELINE_IN_USE: Code.FailedPrecondition,
+  NOTHING_TO_UNDO: Code.FailedPrecondition,
 
   HOLD_NOT_FOUND: Code.NotFound,
+  PLAN_UNSUITABLE: Code.InvalidArgument,
+  CREDITS_MISSING: Code.ResourceExhausted,
 
   EVENT_NOT_FOUND: Code.NotFound,
 };
