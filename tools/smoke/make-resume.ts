@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Document, HeadingLevel, Packer, Paragraph } from 'docx';
 
-interface ResumeText {
+export interface ResumeText {
   readonly name: string;
   readonly headline?: string;
   readonly contact?: readonly string[];
@@ -21,7 +21,8 @@ export function nameOnly(): Promise<Buffer> {
   return docxOf({ name: 'Dora Beispiel' });
 }
 
-function docxOf({ name, headline, contact = [], sections = [] }: ResumeText): Promise<Buffer> {
+/** A plain DOCX: a name, contacts, and headed sections. */
+export function docxOf({ name, headline, contact = [], sections = [] }: ResumeText): Promise<Buffer> {
   const children = [
     new Paragraph({ text: name, heading: HeadingLevel.TITLE }),
     ...(headline ? [new Paragraph(headline)] : []),
