@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { folderStore } from '@hireflux/kit/files/store';
+import { fileTokens } from '@hireflux/kit/files/token';
+import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
+import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import type { IdentityDb } from '../services/identity/src/schema.ts';
+import { passwordHasher } from '../services/identity/src/users/passwords.ts';
+import { resumeFiles } from '../services/seekers/src/resumes/resume-files.ts';
+import type { SeekersDb } from '../services/seekers/src/schema.ts';
+import { addApplicant, type Applicant, type Crowd } from './crowd/add-applicant.ts';
+import { type OpenServices, openServices } from './crowd/open-services.ts';
+import { readOnce } from './crowd/read-once.ts';
+import { CITIES, nameOf, resumeText } from './crowd/resume-texts.ts';
+import { Fault, run } from './fault.ts';
+import { docxOf } from './smoke/make-resume.ts';
+
+// crowd.ts <job> <number>: adds applicants to a job of the installation that runs here.
+
+const TEXTS = 240;
+const AT_ONCE = 16;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+async function open(services: OpenServices, jobId: string): Promise<Crowd> {
+  const { identity, seekers, variables } = services;
+  const store = folderStore(variables['FILES_FOLDER']!);
+  const tokens = fileTokens(variables['FILES_SECRET']!);
+  const jobs = seekers.client(JobService);
+  const job = await jobs.self.getJobForApplication({ jobId });
+  if (!job.open) throw new Fault(`The job ${jobId} takes no applications now; publish it first.`);
+  if (job.form!.questions.some(({ required }) => required)) throw new Fault('The job’s form asks for answers, which a crowd has none of; take a job without required questions.');
+  return {
+    identity: { db: identity.database<IdentityDb>() },
+    seekers: {
+      db: seekers.database<SeekersDb>(),
+      files: resumeFiles(store, tokens),
+      jobs,
+      parsing: readOnce(seekers.client(ParsingService), tokens, store),
+      applicants: seekers.client(ApplicantService),
+      identity: seekers.client(IdentityService),
+    },
+    store,
+    tokens,
+    passwordHash: await passwordHasher().hash(randomBytes(15).toString('base64url')),
+    jobId,
+    formVersion: job.form!.formVersion,
+  };
+}
+
+await run(async () => {
+  const [jobId = '', given = '10000'] = process.argv.slice(2);
+  const count = Number(given);
+  if (!UUID.test(jobId) || !Number.isInteger(count) || count < 1 || count > 1_000_000) {
+    throw new Fault('Say for which job, and how many are to apply: make crowd JOB=<the job’s id> N=10000');
+  }
+  const services = openServices();
+  try {
+    const crowd = await open(services, jobId);
+    const resumes = await Promise.all(Array.from({ length: Math.min(TEXTS, count) }, (_, at) => docxOf(resumeText(at))));
+    const round = createHash('sha256').update(randomBytes(8)).digest('hex').slice(0, 8);
+    const applicantAt = (at: number): Applicant => ({
+      name: nameOf(at),
+      email: `applicant-${round}-${at}@example.com`,
+      city: CITIES[at % CITIES.length]!,
+      resume: resumes[at % resumes.length]!,
+    });
+    const began = Date.now();
+    let next = 0;
+    let done = 0;
+    const say = () => process.stdout.write(`\r  ${done} of ${count} applied, ${Math.round(done / ((Date.now() - began) / 1000))} a second `);
+    const ticking = setInterval(say, 1_000);
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (next < count) {
+          await addApplicant(crowd, applicantAt(next++));
+          done += 1;
+        }
+      }),
+    );
+    clearInterval(ticking);
+    say();
+    console.log(`\n  ${count} applications in ${Math.round((Date.now() - began) / 1000)} s`);
+    await sleep(200);
+  } finally {
+    await services.close();
+  }
+});
