@@ -7,6 +7,7 @@ import { readSigningKey, signUserToken } from '@hireflux/kit/tokens';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { IdentityDeps } from './deps.ts';
 import { routes } from './routes.ts';
 import type { IdentityDb } from './schema.ts';
@@ -20,7 +21,7 @@ const KEEP_MS = 7 * 24 * 60 * 60_000;
 
 export const identity: ServiceModule = {
   name: 'identity',
-  services: [IdentityService, SessionService],
+  services: [IdentityService, SessionService, UserDirectoryService],
   async start(host) {
     const env = host.env({ IDENTITY_USER_KEY: path, MAIL_SECRET: secret });
     const key = await readSigningKey(env.IDENTITY_USER_KEY);

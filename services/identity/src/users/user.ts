@@ -13,6 +13,10 @@ export function tokenInvalid(): AppError {
   return new AppError('TOKEN_INVALID', 'this link is not valid any more: sign in, or sign up again to be sent a new one');
 }
 
+export function userNotFound(userId: string): AppError {
+  return new AppError('USER_NOT_FOUND', 'there is no such user', { user_id: userId });
+}
+
 /** An unknown address and a wrong password are answered alike. */
 export function credentialsWrong(): AppError {
   return new AppError('CREDENTIALS_WRONG', 'address and password do not fit together, or there is no such account');
