@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT PART EMAIL STEPS URL RESUME YES HIREFLUX_HOME
+export PORT SPLIT PART EMAIL STEPS URL RESUME YES JOB N HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp
 
@@ -48,6 +48,10 @@ staff: $(ready) ## Make an account of the operators: EMAIL=you@example.com
 .PHONY: smoke
 smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… any PDF or DOCX)
 	@$(NODE) tools/smoke/main.ts
+
+.PHONY: crowd
+crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=<its id> N=10000
+	@$(NODE) tools/crowd.ts "$$JOB" "$${N:-10000}"
 
 .PHONY: drill
 drill: $(ready) ## Kill the services in the middle of walks and see that nothing is lost: STEPS=10

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
 import { folderStore } from '@hireflux/kit/files/store';
 import { fileTokens } from '@hireflux/kit/files/token';
-import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
+import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import type { IdentityDb } from '../services/identity/src/schema.ts';
@@ -12,14 +11,14 @@ import { resumeFiles } from '../services/seekers/src/resumes/resume-files.ts';
 import type { SeekersDb } from '../services/seekers/src/schema.ts';
 import { addApplicant, type Applicant, type Crowd } from './crowd/add-applicant.ts';
 import { type OpenServices, openServices } from './crowd/open-services.ts';
-import { readOnce } from './crowd/read-once.ts';
+import { readResumes } from './crowd/read-resumes.ts';
 import { CITIES, nameOf, resumeText } from './crowd/resume-texts.ts';
 import { Fault, run } from './fault.ts';
 import { docxOf } from './smoke/make-resume.ts';
 
 // crowd.ts <job> <number>: adds applicants to a job of the installation that runs here.
 
-const TEXTS = 240;
+const TEXTS = 200;
 const AT_ONCE = 16;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -37,7 +36,7 @@ async function open(services: OpenServices, jobId: string): Promise<Crowd> {
       db: seekers.database<SeekersDb>(),
       files: resumeFiles(store, tokens),
       jobs,
-      parsing: readOnce(seekers.client(ParsingService), tokens, store),
+      parsing: seekers.client(ParsingService),
       applicants: seekers.client(ApplicantService),
       identity: seekers.client(IdentityService),
     },
@@ -58,18 +57,21 @@ await run(async () => {
   const services = openServices();
   try {
     const crowd = await open(services, jobId);
-    const resumes = await Promise.all(Array.from({ length: Math.min(TEXTS, count) }, (_, at) => docxOf(resumeText(at))));
-    const round = createHash('sha256').update(randomBytes(8)).digest('hex').slice(0, 8);
+    const began = Date.now();
+    const seconds = () => Math.round((Date.now() - began) / 1000);
+    const files = await Promise.all(Array.from({ length: Math.min(TEXTS, count) }, (_, at) => docxOf(resumeText(at))));
+    const resumes = await readResumes(crowd.seekers.parsing, crowd.store, crowd.tokens, files);
+    console.log(`  ${resumes.length} résumés read in ${seconds()} s`);
+    const round = randomBytes(4).toString('hex');
     const applicantAt = (at: number): Applicant => ({
       name: nameOf(at),
       email: `applicant-${round}-${at}@example.com`,
       city: CITIES[at % CITIES.length]!,
       resume: resumes[at % resumes.length]!,
     });
-    const began = Date.now();
     let next = 0;
     let done = 0;
-    const say = () => process.stdout.write(`\r  ${done} of ${count} applied, ${Math.round(done / ((Date.now() - began) / 1000))} a second `);
+    const say = () => process.stdout.write(`\r  ${done} of ${count} applied after ${seconds()} s `);
     const ticking = setInterval(say, 1_000);
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
@@ -81,8 +83,7 @@ await run(async () => {
     );
     clearInterval(ticking);
     say();
-    console.log(`\n  ${count} applications in ${Math.round((Date.now() - began) / 1000)} s`);
-    await sleep(200);
+    console.log(`\n  ${count} applications in ${seconds()} s; their Fit Index follows`);
   } finally {
     await services.close();
   }

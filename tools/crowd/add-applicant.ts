@@ -16,6 +16,7 @@ import type { SeekersDeps } from '../../services/seekers/src/deps.ts';
 import { patchOf } from '../../services/seekers/src/profiles/profile-proto.ts';
 import { updateProfile } from '../../services/seekers/src/profiles/update-profile.ts';
 import { uploadResume } from '../../services/seekers/src/resumes/upload-resume.ts';
+import { alreadyRead, type ReadResume } from './read-resumes.ts';
 
 export interface Crowd {
   readonly identity: Pick<IdentityDeps, 'db'>;
@@ -32,7 +33,7 @@ export interface Applicant {
   readonly name: string;
   readonly email: string;
   readonly city: string;
-  readonly resume: Buffer;
+  readonly resume: ReadResume;
 }
 
 const MOST_BYTES = 5_000_000;
@@ -47,8 +48,9 @@ export async function addApplicant(crowd: Crowd, { name, email, city, resume }: 
   const profile = create(UpdateProfileRequestSchema, { name, place: { text: city } });
   await updateProfile(seekers, actor, { etag: '', patch: patchOf(profile) });
 
-  const upload = create(UploadResumeRequestSchema, { requestId: randomUUID(), uploadToken: await putFile(crowd, actor, resume), fileName: 'resume.docx' });
-  const kept = await uploadResume(seekers, actor, { ...upload, requestHash: requestHash(UploadResumeRequestSchema, upload) });
+  const upload = create(UploadResumeRequestSchema, { requestId: randomUUID(), uploadToken: await putFile(crowd, actor, resume.bytes), fileName: 'resume.docx' });
+  const reading = { ...seekers, parsing: alreadyRead(seekers.parsing, resume) };
+  const kept = await uploadResume(reading, actor, { ...upload, requestHash: requestHash(UploadResumeRequestSchema, upload) });
 
   const sent = create(SubmitApplicationRequestSchema, { requestId: randomUUID(), jobId, resumeId: kept.resume.id, formVersion });
   // Who the applicant is was said above, so identity need not be asked by a token that nobody has.
