@@ -7,7 +7,7 @@ export interface ServiceEntry {
 
 const mail = ['MAIL_FOLDER', 'SMTP_URL'];
 const store = ['FILES_FOLDER', 'FILES_SECRET', 'S3_URL'];
-const models = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'ANTHROPIC_API_KEY', 'HTTPS_PROXY', 'NO_PROXY'];
+const models = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_EMBEDDING_MODEL', 'ANTHROPIC_API_KEY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 /** Services with a database first; the gateway, which all else stands behind, last. */
 export const services: readonly ServiceEntry[] = [

@@ -5,3 +5,10 @@ export interface Embedder {
   /** A vector a text, in the order of the texts. */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
 }
+
+/** An embedder that a process holds open. */
+export interface CheckedEmbedder extends Embedder {
+  /** Answers the model's name where it can be had, as far as is known without asking it. */
+  check(): Promise<string>;
+  close(): Promise<void>;
+}

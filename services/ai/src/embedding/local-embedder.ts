@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@hireflux/kit/errors';
-import type { Embedder } from './embedder.ts';
+import type { CheckedEmbedder } from './embedder.ts';
 
 const MODEL = 'all-MiniLM-L6-v2';
 const DIMENSION = 384;
@@ -26,19 +26,13 @@ export interface Question {
 
 type Answer = { readonly id: number } & ({ readonly vector: Float32Array } | { readonly error: string });
 
-export interface LocalEmbedder extends Embedder {
-  /** Answers the model's name where it can be had, as far as is known without loading it. */
-  check(): Promise<string>;
-  close(): Promise<void>;
-}
-
 interface Waiting {
   resolve(vector: Float32Array): void;
   reject(error: Error): void;
 }
 
 /** Embeds on this machine, by a model from files on disk, in a thread that is started when it is first asked: no network, no key. */
-export function localEmbedder(folder: string | undefined): LocalEmbedder {
+export function localEmbedder(folder: string | undefined): CheckedEmbedder {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let failure: { readonly error: AppError; readonly atMs: number } | undefined;
