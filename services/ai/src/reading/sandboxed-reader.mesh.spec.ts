@@ -30,6 +30,7 @@ describe('sandboxedReader', { timeout: 60_000 }, () => {
     ['a PDF without text', 'no-text', () => pdfWithoutText()],
     ['an empty DOCX', 'no-text', () => docxOf('')],
     ['a PDF of 60 pages', 'too-large', () => pdfWithoutText(60)],
+    ['a PDF of 10,000 pages', 'too-large', () => pdfWithoutText(10_000)],
     ['a PDF whose one page holds more than a book', 'too-large', () => heavyPdf(120_000)],
     ['a PDF cut to its first 200 bytes', 'damaged', async () => (await pdfOf(RESUME)).subarray(0, 200)],
     ['a DOCX cut in half', 'damaged', async () => cutAt(await docxOf(RESUME), 0.5)],
