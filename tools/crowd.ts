@@ -7,7 +7,7 @@ import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import type { IdentityDb } from '../services/identity/src/schema.ts';
 import { passwordHasher } from '../services/identity/src/users/passwords.ts';
-import { resumeFiles } from '../services/seekers/src/resumes/resume-files.ts';
+import { keptFiles } from '../services/seekers/src/files/kept-files.ts';
 import type { SeekersDb } from '../services/seekers/src/schema.ts';
 import { addApplicant, type Applicant, type Crowd } from './crowd/add-applicant.ts';
 import { type OpenServices, openServices } from './crowd/open-services.ts';
@@ -34,7 +34,7 @@ async function open(services: OpenServices, jobId: string): Promise<Crowd> {
     identity: { db: identity.database<IdentityDb>() },
     seekers: {
       db: seekers.database<SeekersDb>(),
-      files: resumeFiles(store, tokens),
+      files: keptFiles(store, tokens),
       jobs,
       parsing: seekers.client(ParsingService),
       applicants: seekers.client(ApplicantService),

@@ -1,18 +1,24 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
-import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
+import { PipelineChangedSchema, StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { outcomeFromProto, stageKindFromProto } from './applications/application-proto.ts';
-import { updateStage } from './applications/application-queries.ts';
+import { renameStage, updateStage } from './applications/application-queries.ts';
 import type { SeekersDb } from './schema.ts';
 
 /** The ats owns the stage; what seekers see follows. */
 export const fromAts: readonly EventHandler<SeekersDb>[] = [
   on(StageChangedSchema, async (db, message) => {
     await updateStage(db, message.applicationId, {
+      stage_id: message.to!.stageId,
       stage_name: message.to!.publicName,
       stage_kind: stageKindFromProto(message.to!.kind),
       stage_time: timestampDate(message.stageTime!),
       outcome: outcomeFromProto(message.outcome),
     });
+  }),
+  on(PipelineChangedSchema, async (db, { companyId, stages }) => {
+    for (const stage of stages) {
+      await renameStage(db, companyId, stage.stageId, { stage_name: stage.publicName, stage_kind: stageKindFromProto(stage.kind) });
+    }
   }),
 ];

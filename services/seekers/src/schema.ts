@@ -10,9 +10,11 @@ export interface SeekersDb {
   resumes: ResumesTable;
   resume_versions: ResumeVersionsTable;
   resume_facts: ResumeFactsTable;
+  resume_corrections: CorrectionsTable;
   file_removals: FileRemovalsTable;
   applications: ApplicationsTable;
   application_submissions: SubmissionsTable;
+  application_files: ApplicationFilesTable;
 }
 
 interface ProfilesTable {
@@ -79,10 +81,27 @@ interface ResumeFactsTable {
   period: NullableJsonColumn;
   confidence: number;
   quotes: JsonColumn;
+  corrected: boolean;
+}
+
+interface CorrectionsTable {
+  user_id: string;
+  id: string;
+  request_id: string;
+  request_hash: Buffer;
+  resume_id: string;
+  base_version_id: string;
+  resume_version_id: string;
+  fact_id: string;
+  change: 'replacement' | 'removal' | 'addition';
+  fact: NullableJsonColumn;
+  create_time: Generated<Date>;
 }
 
 interface FileRemovalsTable {
   object_key: string;
+  user_id: string | null;
+  due_time: Generated<Date>;
   create_time: Generated<Date>;
 }
 
@@ -95,6 +114,7 @@ interface ApplicationsTable {
   job_title: string;
   attempt: Generated<number>;
   outcome: ColumnType<'active' | 'withdrawn' | 'hired' | 'rejected', never>;
+  stage_id: string | null;
   stage_name: Generated<string>;
   stage_kind: 'new' | 'screening' | 'assessment' | 'interview' | 'offer' | 'hired' | 'rejected' | null;
   stage_time: Date | null;
@@ -116,7 +136,28 @@ interface SubmissionsTable {
   answers: JsonColumn;
   cover_letter: string;
   portfolio_url: string;
+  company_name: string;
+  job_title: string;
+  candidate_name: string;
+  candidate_email: string;
+  candidate_phone: string;
+  place: NullableJsonColumn;
+  preferences: NullableJsonColumn;
   submit_time: Generated<Date>;
+}
+
+interface ApplicationFilesTable {
+  user_id: string;
+  application_id: string;
+  attempt: number;
+  question_id: string;
+  object_key: string;
+  file_name: string;
+  media_type: string;
+  /** A bigint, which pg gives as text. */
+  size_bytes: ColumnType<string, number, never>;
+  sha256: string;
+  create_time: Generated<Date>;
 }
 
 export type ProfileRow = Selectable<ProfilesTable>;
@@ -125,6 +166,10 @@ export type NewResume = Insertable<ResumesTable>;
 export type ResumeVersionRow = Selectable<ResumeVersionsTable>;
 export type NewResumeVersion = Insertable<ResumeVersionsTable>;
 export type ResumeFactRow = Selectable<ResumeFactsTable>;
+export type CorrectionRow = Selectable<CorrectionsTable>;
+export type NewCorrection = Insertable<CorrectionsTable>;
 export type ApplicationRow = Selectable<ApplicationsTable>;
 export type SubmissionRow = Selectable<SubmissionsTable>;
 export type NewSubmission = Insertable<SubmissionsTable>;
+export type ApplicationFileRow = Selectable<ApplicationFilesTable>;
+export type NewApplicationFile = Insertable<ApplicationFilesTable>;

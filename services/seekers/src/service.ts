@@ -13,8 +13,8 @@ import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import type { SeekersDeps } from './deps.ts';
 import { fromAts } from './events.ts';
-import { removeFiles } from './resumes/remove-files.ts';
-import { resumeFiles } from './resumes/resume-files.ts';
+import { keptFiles } from './files/kept-files.ts';
+import { removeFiles } from './files/remove-files.ts';
 import { routes } from './routes.ts';
 import type { SeekersDb } from './schema.ts';
 
@@ -27,7 +27,7 @@ export const seekers: ServiceModule = {
     const env = host.env({ FILES_FOLDER: path, FILES_SECRET: secret });
     const deps: SeekersDeps = {
       db: host.database<SeekersDb>(),
-      files: resumeFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET)),
+      files: keptFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET)),
       jobs: host.client(JobService),
       parsing: host.client(ParsingService),
       applicants: host.client(ApplicantService),

@@ -1,9 +1,9 @@
-import { fromJson, type MessageInitShape, toJson, toJsonString } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { getKeyOf } from '@hireflux/kit/enum-table';
-import { type Answer, AnswerSchema, type Form, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import type { ApplicationSchema } from '@hireflux/proto/seekers/v1/application_pb';
+import { answersOf, formOf } from '../receipts/receipt-proto.ts';
 import type { ApplicationRow, SubmissionRow } from '../schema.ts';
 
 const OUTCOME: Record<ApplicationRow['outcome'], ApplicationOutcome> = {
@@ -41,24 +41,9 @@ export function toProto(row: ApplicationRow, sent: SubmissionRow): MessageInitSh
     answers: answersOf(sent),
     submitTime: timestampFromDate(row.submit_time),
     ...(row.withdraw_time && { withdrawTime: timestampFromDate(row.withdraw_time) }),
+    attempt: row.attempt,
   };
 }
 
 export const outcomeFromProto = (outcome: ApplicationOutcome) => getKeyOf(OUTCOME, outcome);
 export const stageKindFromProto = (kind: StageKind) => getKeyOf(STAGE, kind);
-
-export function formColumn(form: Form): string {
-  return toJsonString(FormSchema, form);
-}
-
-export function answersColumn(answers: readonly Answer[]): string {
-  return JSON.stringify(answers.map((answer) => toJson(AnswerSchema, answer)));
-}
-
-function formOf(sent: SubmissionRow): Form {
-  return fromJson(FormSchema, sent.form, { ignoreUnknownFields: true });
-}
-
-function answersOf(sent: SubmissionRow): Answer[] {
-  return (Array.isArray(sent.answers) ? sent.answers : []).map((answer) => fromJson(AnswerSchema, answer));
-}

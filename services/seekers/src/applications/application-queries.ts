@@ -1,7 +1,7 @@
 import type { Cursor } from '@hireflux/kit/page-token';
 import type { ScopedDb } from '@hireflux/kit/db';
 import { sql } from 'kysely';
-import type { ApplicationRow, NewSubmission, SeekersDb, SubmissionRow } from '../schema.ts';
+import type { ApplicationRow, SeekersDb } from '../schema.ts';
 
 type Db = ScopedDb<SeekersDb>;
 
@@ -11,8 +11,15 @@ export type NewApplication = Pick<
   'user_id' | 'id' | 'job_id' | 'company_id' | 'company_name' | 'job_title'
 >;
 
+/** What a list of applications is narrowed by, and where it goes on. */
+export interface ApplicationPage {
+  readonly outcomes: readonly ApplicationRow['outcome'][];
+  readonly limit: number;
+  readonly after: Cursor | undefined;
+}
+
 /** The stage of an application, as the ats says. */
-export type StagePatch = Pick<ApplicationRow, 'stage_name' | 'stage_kind' | 'stage_time' | 'outcome'>;
+export type StagePatch = Pick<ApplicationRow, 'stage_id' | 'stage_name' | 'stage_kind' | 'stage_time' | 'outcome'>;
 
 export function findApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
   return db.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();
@@ -33,10 +40,15 @@ export function lockApplicationForJob(db: Db, userId: string, jobId: string): Pr
     .executeTakeFirst();
 }
 
-export function listApplications(db: Db, page: { limit: number; after?: Cursor | undefined }): Promise<ApplicationRow[]> {
+export function findApplicationForJob(db: Db, userId: string, jobId: string): Promise<ApplicationRow | undefined> {
+  return db.selectFrom('applications').selectAll().where('user_id', '=', userId).where('job_id', '=', jobId).executeTakeFirst();
+}
+
+export function listApplications(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
   return db
     .selectFrom('applications')
     .selectAll()
+    .$if(page.outcomes.length > 0, (q) => q.where('outcome', 'in', page.outcomes))
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
     )
@@ -50,17 +62,17 @@ export function listApplications(db: Db, page: { limit: number; after?: Cursor |
 export function insertApplication(db: Db, application: NewApplication): Promise<ApplicationRow | undefined> {
   return db
     .insertInto('applications')
-    .values({ ...application, stage_kind: null, stage_time: null, withdraw_time: null })
+    .values({ ...application, stage_id: null, stage_kind: null, stage_time: null, withdraw_time: null })
     .onConflict((c) => c.columns(['user_id', 'job_id']).doNothing())
     .returningAll()
     .executeTakeFirst();
 }
 
-/** Opens a withdrawn application again; its stage follows from the ats. */
-export function reopenApplication(db: Db, id: string): Promise<ApplicationRow> {
+/** Opens a withdrawn application again, for the job as it is called now; its stage follows from the ats. */
+export function reopenApplication(db: Db, id: string, job: Pick<ApplicationRow, 'company_name' | 'job_title'>): Promise<ApplicationRow> {
   return db
     .updateTable('applications')
-    .set({ outcome: 'active', withdraw_time: null, stage_name: '', stage_kind: null, stage_time: null })
+    .set({ ...job, outcome: 'active', withdraw_time: null, stage_id: null, stage_name: '', stage_kind: null, stage_time: null })
     .set({ attempt: sql`attempt + 1`, submit_time: sql`now()`, update_time: sql`now()` })
     .where('id', '=', id)
     .returningAll()
@@ -86,39 +98,31 @@ export async function updateStage(db: Db, id: string, stage: StagePatch): Promis
     .execute();
 }
 
-/** Returns undefined where the seeker has used this request_id before. */
-export function insertSubmission(db: Db, submission: NewSubmission): Promise<SubmissionRow | undefined> {
-  return db
-    .insertInto('application_submissions')
-    .values(submission)
-    .onConflict((c) => c.columns(['user_id', 'request_id']).doNothing())
-    .returningAll()
-    .executeTakeFirst();
-}
-
-export function findSubmissionByRequest(db: Db, requestId: string): Promise<SubmissionRow | undefined> {
-  return db.selectFrom('application_submissions').selectAll().where('request_id', '=', requestId).executeTakeFirst();
-}
-
-export function getLastSubmission(db: Db, applicationId: string): Promise<SubmissionRow> {
-  return db
-    .selectFrom('application_submissions')
-    .selectAll()
-    .where('application_id', '=', applicationId)
-    .orderBy('attempt', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-}
-
-/** The last submission of each of these applications. */
-export function listLastSubmissions(db: Db, applicationIds: readonly string[]): Promise<SubmissionRow[]> {
-  if (applicationIds.length === 0) return Promise.resolve([]);
-  return db
-    .selectFrom('application_submissions')
-    .selectAll()
-    .distinctOn('application_id')
-    .where('application_id', 'in', applicationIds)
-    .orderBy('application_id')
-    .orderBy('attempt', 'desc')
+/** Shows a company's stage under its new name wherever an application is in it. */
+export async function renameStage(db: Db, companyId: string, stageId: string, stage: Pick<ApplicationRow, 'stage_name' | 'stage_kind'>): Promise<void> {
+  await db
+    .updateTable('applications')
+    .set({ ...stage, update_time: sql`now()` })
+    .where('company_id', '=', companyId)
+    .where('stage_id', '=', stageId)
+    .where(sql<boolean>`(stage_name, stage_kind) is distinct from (${stage.stage_name}, ${stage.stage_kind})`)
     .execute();
+}
+
+/** The running applications whose last submission was sent with a résumé, in any of its versions. */
+export async function listActiveSentWith(db: Db, resumeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('applications')
+    .innerJoin('application_submissions as sent', (on) =>
+      on
+        .onRef('sent.user_id', '=', 'applications.user_id')
+        .onRef('sent.application_id', '=', 'applications.id')
+        .onRef('sent.attempt', '=', 'applications.attempt'),
+    )
+    .select('applications.id')
+    .where('sent.resume_id', '=', resumeId)
+    .where('applications.outcome', '=', 'active')
+    .orderBy('applications.id')
+    .execute();
+  return rows.map((row) => row.id);
 }

@@ -5,14 +5,18 @@ import { decodePageToken, pageOf } from '@hireflux/kit/page-token';
 import { requestHash } from '@hireflux/kit/request-id';
 import { type ApplicationService, SubmitApplicationRequestSchema } from '@hireflux/proto/seekers/v1/application_service_pb';
 import type { SeekersDeps } from '../deps.ts';
+import { getReceipt } from '../receipts/get-receipt.ts';
+import { receiptToProto } from '../receipts/receipt-proto.ts';
+import { getLastSubmission, listLastSubmissions } from '../receipts/receipt-queries.ts';
 import { applicationNotFound } from './application.ts';
-import { toProto } from './application-proto.ts';
-import { findApplication, getLastSubmission, listApplications, listLastSubmissions } from './application-queries.ts';
+import { outcomeFromProto, toProto } from './application-proto.ts';
+import { findApplication, listApplications } from './application-queries.ts';
 import { submitApplication } from './submit-application.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
-const LIST = { name: 'applications' };
+/** A page goes on only in the list that it began in. */
+const listOf = (outcomes: readonly string[]) => ({ name: 'applications', filter: outcomes });
 
 export function applicationService(deps: SeekersDeps): ServiceImpl<typeof ApplicationService> {
   return {
@@ -25,12 +29,14 @@ export function applicationService(deps: SeekersDeps): ServiceImpl<typeof Applic
 
     async listApplications(req, ctx) {
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
-      const after = decodePageToken(LIST, req.pageToken);
+      const outcomes = req.outcomes.map(outcomeFromProto).sort();
+      const list = listOf(outcomes);
+      const after = decodePageToken(list, req.pageToken);
       return asActorReading(
         deps.db,
         seekerActor(ctx),
         async (db) => {
-          const { rows, nextPageToken } = pageOf(LIST, await listApplications(db, { limit: size + 1, after }), size);
+          const { rows, nextPageToken } = pageOf(list, await listApplications(db, { outcomes, limit: size + 1, after }), size);
           const sent = new Map((await listLastSubmissions(db, rows.map((row) => row.id))).map((each) => [each.application_id, each]));
           return { applications: rows.map((row) => toProto(row, sent.get(row.id)!)), nextPageToken };
         },
@@ -54,6 +60,12 @@ export function applicationService(deps: SeekersDeps): ServiceImpl<typeof Applic
     async withdrawApplication(req, ctx) {
       const { application, sent } = await withdrawApplication(deps, seekerActor(ctx), req.applicationId);
       return { application: toProto(application, sent) };
+    },
+
+    async getReceipt(req, ctx) {
+      const actor = seekerActor(ctx);
+      const receipt = await getReceipt(deps, actor, req, ctx.signal);
+      return { receipt: receiptToProto(receipt, { files: deps.files, readerId: actor.userId }) };
     },
   };
 }

@@ -1,29 +1,42 @@
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
-import type { Answer } from '@hireflux/proto/common/v1/form_pb';
-import type { GetJobForApplicationResponse } from '@hireflux/proto/employers/v1/job_service_pb';
 import { ApplicationSubmittedSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { placeOf, preferencesOf } from '../profiles/profile-proto.ts';
 import { findProfile } from '../profiles/profile-queries.ts';
+import { answersOf, formOf } from '../receipts/receipt-proto.ts';
 import { factToProto } from '../resumes/resume-proto.ts';
-import { listFacts } from '../resumes/resume-queries.ts';
-import type { ApplicationRow, SeekersDb, SubmissionRow } from '../schema.ts';
+import type { ApplicationRow, ResumeFactRow, SeekersDb, SubmissionRow } from '../schema.ts';
+
+/** Who applies, as identity knows them. */
+export interface Account {
+  readonly name: string;
+  readonly email: string;
+}
 
 interface Submitted {
   readonly application: ApplicationRow;
   readonly sent: SubmissionRow;
-  readonly job: GetJobForApplicationResponse;
-  readonly answers: readonly Answer[];
-  readonly account: { readonly name: string; readonly email: string };
+  readonly facts: readonly ResumeFactRow[];
+  readonly jobCreatorId: string;
+}
+
+/** Who somebody says that they are, and what they look for, at this moment. */
+export async function candidateColumns(db: ScopedDb<SeekersDb>, userId: string, facts: readonly ResumeFactRow[], account: Account) {
+  const profile = await findProfile(db, userId);
+  const read = (kind: 'name' | 'phone') => facts.find((fact) => fact.kind === kind)?.text ?? '';
+  return {
+    candidate_name: profile?.name || read('name') || account.name,
+    candidate_email: account.email,
+    candidate_phone: profile?.phone || read('phone'),
+    place: profile?.place ? JSON.stringify(profile.place) : null,
+    preferences: profile ? JSON.stringify(profile.preferences) : null,
+  };
 }
 
 /** Tells all that was sent, and all that a score may rest on, as it stood at this moment. */
-export async function tellSubmitted(db: ScopedDb<SeekersDb>, { application, sent, job, answers, account }: Submitted): Promise<void> {
-  const profile = await findProfile(db, application.user_id);
-  const facts = await listFacts(db, sent.resume_version_id);
-  const read = (kind: 'name' | 'phone') => facts.find((fact) => fact.kind === kind)?.text ?? '';
-  const place = profile && placeOf(profile);
+export async function tellSubmitted(db: ScopedDb<SeekersDb>, { application, sent, facts, jobCreatorId }: Submitted): Promise<void> {
+  const place = placeOf(sent.place);
   await emit(
     db,
     ApplicationSubmittedSchema,
@@ -32,22 +45,22 @@ export async function tellSubmitted(db: ScopedDb<SeekersDb>, { application, sent
       jobId: application.job_id,
       companyId: application.company_id,
       userId: application.user_id,
-      candidateName: profile?.name || read('name') || account.name,
-      candidateEmail: account.email,
-      candidatePhone: profile?.phone || read('phone'),
+      candidateName: sent.candidate_name,
+      candidateEmail: sent.candidate_email,
+      candidatePhone: sent.candidate_phone,
       resumeVersionId: sent.resume_version_id,
       facts: facts.map(factToProto),
       ...(place && { place }),
-      ...(profile && { preferences: preferencesOf(profile) }),
-      form: job.form!,
-      answers: [...answers],
+      ...(sent.preferences !== null && { preferences: preferencesOf(sent.preferences) }),
+      form: formOf(sent),
+      answers: answersOf(sent),
       coverLetter: sent.cover_letter,
       portfolioUrl: sent.portfolio_url,
       submitTime: timestampFromDate(sent.submit_time),
-      attempt: application.attempt,
-      jobTitle: application.job_title,
-      companyName: application.company_name,
-      jobCreatorId: job.creatorId,
+      attempt: sent.attempt,
+      jobTitle: sent.job_title,
+      companyName: sent.company_name,
+      jobCreatorId,
     },
     { aggregateId: application.id, companyId: application.company_id },
   );

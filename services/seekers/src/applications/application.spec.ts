@@ -7,10 +7,10 @@ import { assertAnswersFit, assertMayWithdraw } from './application.ts';
 type Value = MessageInitShape<typeof AnswerSchema>['value'];
 
 /** Why an answer to a single question of the kind is refused; undefined where it is taken. */
-function refusal(kind: QuestionKind, value: Value | undefined, { required = true, options = [] as string[] } = {}): string | undefined {
+function refusal(kind: QuestionKind, value: Value | undefined, { required = true, options = [] as string[], fileName = 'a.pdf' } = {}): string | undefined {
   const form = create(FormSchema, { questions: [{ questionId: 'q', kind, prompt: 'Nights?', options, required }] });
   try {
-    assertAnswersFit(form, value ? [create(AnswerSchema, { questionId: 'q', value })] : []);
+    assertAnswersFit(form, value ? [create(AnswerSchema, { questionId: 'q', value, fileName })] : []);
     return undefined;
   } catch (error) {
     expect(error).toBeInstanceOf(AppError);
@@ -41,6 +41,8 @@ describe('assertAnswersFit', () => {
     ['an option that is not offered', QuestionKind.CHOICE, { case: 'choice', value: 'weekends' }],
     ['options of which one is not offered', QuestionKind.MULTI_CHOICE, { case: 'choices', value: { options: ['days', 'weekends'] } }],
     ['a choice where several may be chosen', QuestionKind.MULTI_CHOICE, { case: 'choice', value: 'days' }],
+    ['a number that is none', QuestionKind.NUMBER, { case: 'number', value: Number.NaN }],
+    ['a file that says of itself that it was kept', QuestionKind.FILE, { case: 'file', value: { fileName: 'a.pdf', sizeBytes: 1n } }],
     ['a number as text', QuestionKind.NUMBER, { case: 'text', value: '5' }],
     ['a day that there is not', QuestionKind.DATE, date(2027, 2, 29)],
     ['a month that there is not', QuestionKind.DATE, date(2027, 13, 1)],
@@ -56,6 +58,10 @@ describe('assertAnswersFit', () => {
   ])('takes %s for no answer, which only a required question refuses', (_, kind, value) => {
     expect(refusal(kind, value, { options, required: false })).toBeUndefined();
     expect(refusal(kind, value, { options })).toBe('“Nights?” needs an answer');
+  });
+
+  it('refuses a file without a name', () => {
+    expect(refusal(QuestionKind.FILE, { case: 'uploadToken', value: 'a.b' }, { fileName: ' ' })).toBe('the file for “Nights?” needs a name: give it in file_name');
   });
 
   it('refuses two answers to a question, and one to a question that is not asked', () => {

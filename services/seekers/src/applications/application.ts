@@ -31,6 +31,19 @@ export function assertMayWithdraw(row: Pick<ApplicationRow, 'id' | 'outcome'>): 
   });
 }
 
+/** The file behind an answer is told of by the question, so that a seeker knows which one to upload again. */
+export function answerFileGone({ questionId, prompt }: Question): AppError {
+  return new AppError('UPLOAD_TOKEN_INVALID', `the file for “${prompt}” is not there any more: upload it again`, { question_id: questionId });
+}
+
+export function answerFileTooLarge({ questionId, prompt }: Question): AppError {
+  return new AppError('BODY_TOO_LARGE', `the file for “${prompt}” is larger than 5 MB: make it smaller and upload it again`, { question_id: questionId });
+}
+
+export function answerFileUnknown({ questionId, prompt }: Question): AppError {
+  return new AppError('FILE_KIND_UNKNOWN', `the file for “${prompt}” must be a PDF, DOCX, PNG, JPEG or plain text`, { question_id: questionId });
+}
+
 /** Refuses answers that do not fit the form: one missing, one too many, or one of the wrong kind. */
 export function assertAnswersFit(form: Form, answers: readonly Answer[]): void {
   const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
@@ -42,6 +55,8 @@ export function assertAnswersFit(form: Form, answers: readonly Answer[]): void {
       if (question.required) throw answerWrong(question.questionId, `“${question.prompt}” needs an answer`);
     } else if (!fits(question, answer!)) {
       throw answerWrong(question.questionId, `the answer to “${question.prompt}” does not fit the question`);
+    } else if (answer!.value.case === 'uploadToken' && answer!.fileName.trim() === '') {
+      throw answerWrong(question.questionId, `the file for “${question.prompt}” needs a name: give it in file_name`);
     }
   }
   for (const id of byQuestion.keys()) throw answerWrong(id, 'an answer is to a question that this job does not ask');
@@ -64,7 +79,7 @@ function fits(question: Question, { value }: Answer): boolean {
     case QuestionKind.YES_NO:
       return value.case === 'yes';
     case QuestionKind.NUMBER:
-      return value.case === 'number';
+      return value.case === 'number' && Number.isFinite(value.value);
     case QuestionKind.DATE:
       return value.case === 'date' && isDay(value.value);
     case QuestionKind.FILE:

@@ -6,20 +6,16 @@ import { onceByRequest } from '@hireflux/kit/request-id';
 import type { Answer } from '@hireflux/proto/common/v1/form_pb';
 import type { GetJobForApplicationResponse } from '@hireflux/proto/employers/v1/job_service_pb';
 import type { SeekersDeps } from '../deps.ts';
+import { claimFiles, keepingFiles } from '../files/keep-files.ts';
+import { answersColumn, formColumn, withFiles } from '../receipts/receipt-proto.ts';
+import { findSubmissionByRequest, insertFiles, insertSubmission } from '../receipts/receipt-queries.ts';
+import { type TakenFile, takeAnswerFiles } from '../receipts/take-answer-files.ts';
 import { resumeNotFound } from '../resumes/resume.ts';
-import { lockResume } from '../resumes/resume-queries.ts';
-import type { ApplicationRow, ResumeRow, SeekersDb, SubmissionRow } from '../schema.ts';
+import { listFacts, lockResume } from '../resumes/resume-queries.ts';
+import type { ApplicationRow, SeekersDb, SubmissionRow } from '../schema.ts';
 import { alreadyApplied, assertAnswersFit, formChanged, jobNotOpen } from './application.ts';
-import { answersColumn, formColumn } from './application-proto.ts';
-import {
-  findApplication,
-  findSubmissionByRequest,
-  insertApplication,
-  insertSubmission,
-  lockApplicationForJob,
-  reopenApplication,
-} from './application-queries.ts';
-import { tellSubmitted } from './application-submitted.ts';
+import { findApplication, findApplicationForJob, insertApplication, lockApplicationForJob, reopenApplication } from './application-queries.ts';
+import { type Account, candidateColumns, tellSubmitted } from './application-submitted.ts';
 
 export interface SubmitInput {
   readonly requestId: string;
@@ -37,6 +33,14 @@ export interface SentApplication {
   readonly sent: SubmissionRow;
 }
 
+/** What is known before the application is written. */
+interface Prepared {
+  readonly applicationId: string;
+  readonly job: GetJobForApplicationResponse;
+  readonly account: Account;
+  readonly taken: readonly TakenFile[];
+}
+
 /** Sends an application once per person and job; who withdrew sends the same one again. */
 export async function submitApplication(
   deps: SeekersDeps,
@@ -51,22 +55,53 @@ export async function submitApplication(
   if (!job.open || !job.form) throw jobNotOpen(input.jobId);
   if (job.form.formVersion !== input.formVersion) throw formChanged(job.form.formVersion);
   assertAnswersFit(job.form, input.answers);
+  const standing = await asActorReading(deps.db, actor, (db) => findApplicationForJob(db, actor.userId, input.jobId));
+  const applicationId = standing?.id ?? newId();
+  const folder = `answers/${applicationId}/${(standing?.attempt ?? 0) + 1}`;
+  const taken = await takeAnswerFiles(deps, actor, job.form, input.answers, folder);
   const { user } = await deps.identity.as(ctx).getMe({});
+  const prepared = { applicationId, job, account: { name: user!.name, email: user!.email }, taken };
 
-  return asActor(deps.db, actor, async (db) => {
-    const resume = await lockResume(db, input.resumeId);
-    if (!resume || resume.delete_time) throw resumeNotFound(input.resumeId);
-    const application = await openApplication(db, actor, input, job);
-    // The same request, sent at the same moment, has won.
-    if (!application) return (await findSent(db, input))!;
-    const { row: sent } = await onceByRequest(
-      input.requestHash,
-      () => insertSubmission(db, submissionOf(application, resume, input, job)),
-      () => findSubmissionByRequest(db, input.requestId),
-    );
-    await tellSubmitted(db, { application, sent, job, answers: input.answers, account: { name: user!.name, email: user!.email } });
-    return { application, sent };
-  });
+  const copies = taken.map(({ copy }) => copy);
+  return keepingFiles(deps, actor, copies, () => asActor(deps.db, actor, (db) => send(db, actor, input, prepared)));
+}
+
+async function send(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, prepared: Prepared): Promise<SentApplication> {
+  const { job, account, taken } = prepared;
+  const resume = await lockResume(db, input.resumeId);
+  if (!resume || resume.delete_time) throw resumeNotFound(input.resumeId);
+  const application = await openApplication(db, actor, input, prepared);
+  // The same request, sent at the same moment, has won.
+  if (!application) return (await findSent(db, input))!;
+
+  await claimFiles(db, taken.map(({ copy }) => copy));
+  const { user_id, id: application_id, attempt, company_name, job_title } = application;
+  const files = taken.map(({ file }) => file);
+  const facts = await listFacts(db, resume.resume_version_id);
+  const submission = {
+    user_id,
+    application_id,
+    attempt,
+    request_id: input.requestId,
+    request_hash: input.requestHash,
+    resume_id: resume.id,
+    resume_version_id: resume.resume_version_id,
+    form: formColumn(job.form!),
+    answers: answersColumn(withFiles(input.answers, files)),
+    cover_letter: input.coverLetter,
+    portfolio_url: input.portfolioUrl,
+    company_name,
+    job_title,
+    ...(await candidateColumns(db, user_id, facts, account)),
+  };
+  const { row: sent } = await onceByRequest(
+    input.requestHash,
+    () => insertSubmission(db, submission),
+    () => findSubmissionByRequest(db, input.requestId),
+  );
+  await insertFiles(db, files.map((file) => ({ user_id, application_id, attempt, ...file })));
+  await tellSubmitted(db, { application, sent, facts, jobCreatorId: job.creatorId });
+  return { application, sent };
 }
 
 /** What the same request sent before, if it did. */
@@ -78,15 +113,10 @@ async function findSent(db: ScopedDb<SeekersDb>, input: SubmitInput): Promise<Se
 }
 
 /** The application's row, new or opened again; undefined where this very request has sent it meanwhile. */
-async function openApplication(
-  db: ScopedDb<SeekersDb>,
-  actor: Seeker,
-  input: SubmitInput,
-  job: GetJobForApplicationResponse,
-): Promise<ApplicationRow | undefined> {
+async function openApplication(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, { applicationId, job }: Prepared): Promise<ApplicationRow | undefined> {
   const inserted = await insertApplication(db, {
     user_id: actor.userId,
-    id: newId(),
+    id: applicationId,
     job_id: input.jobId,
     company_id: job.companyId,
     company_name: job.companyName,
@@ -96,21 +126,5 @@ async function openApplication(
   const standing = (await lockApplicationForJob(db, actor.userId, input.jobId))!;
   if (await findSubmissionByRequest(db, input.requestId)) return undefined;
   if (standing.outcome !== 'withdrawn') throw alreadyApplied(standing.id);
-  return reopenApplication(db, standing.id);
-}
-
-function submissionOf(application: ApplicationRow, resume: ResumeRow, input: SubmitInput, job: GetJobForApplicationResponse) {
-  return {
-    user_id: application.user_id,
-    application_id: application.id,
-    attempt: application.attempt,
-    request_id: input.requestId,
-    request_hash: input.requestHash,
-    resume_id: resume.id,
-    resume_version_id: resume.resume_version_id,
-    form: formColumn(job.form!),
-    answers: answersColumn(input.answers),
-    cover_letter: input.coverLetter,
-    portfolio_url: input.portfolioUrl,
-  };
+  return reopenApplication(db, standing.id, { company_name: job.companyName, job_title: job.title });
 }

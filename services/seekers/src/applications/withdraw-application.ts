@@ -4,8 +4,9 @@ import { asActor } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import type { SeekersDeps } from '../deps.ts';
+import { getLastSubmission } from '../receipts/receipt-queries.ts';
 import { applicationNotFound, assertMayWithdraw } from './application.ts';
-import { getLastSubmission, lockApplication, markWithdrawn } from './application-queries.ts';
+import { lockApplication, markWithdrawn } from './application-queries.ts';
 import type { SentApplication } from './submit-application.ts';
 
 /** Takes an application back. Taking back one that was taken back changes nothing. */

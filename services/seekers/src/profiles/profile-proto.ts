@@ -7,13 +7,13 @@ import type { ProfileRow } from '../schema.ts';
 import type { ProfilePatch } from './profile-queries.ts';
 
 export function toProto(row: ProfileRow): MessageInitShape<typeof ProfileSchema> {
-  const place = placeOf(row);
+  const place = placeOf(row.place);
   return {
     userId: row.user_id,
     name: row.name,
     phone: row.phone,
     ...(place && { place }),
-    preferences: preferencesOf(row),
+    preferences: preferencesOf(row.preferences),
     etag: etagOf(row.version),
   };
 }
@@ -32,10 +32,10 @@ export function patchOf(req: UpdateProfileRequest): ProfilePatch {
   };
 }
 
-export function placeOf(row: ProfileRow): Place | undefined {
-  return row.place === null ? undefined : fromJson(PlaceSchema, row.place, { ignoreUnknownFields: true });
+export function placeOf(column: ProfileRow['place']): Place | undefined {
+  return column === null ? undefined : fromJson(PlaceSchema, column, { ignoreUnknownFields: true });
 }
 
-export function preferencesOf(row: ProfileRow): Preferences {
-  return fromJson(PreferencesSchema, row.preferences, { ignoreUnknownFields: true });
+export function preferencesOf(column: ProfileRow['preferences']): Preferences {
+  return fromJson(PreferencesSchema, column, { ignoreUnknownFields: true });
 }

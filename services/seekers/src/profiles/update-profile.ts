@@ -21,11 +21,11 @@ export function updateProfile(
     // Where two make the profile at once, the second changes what the first made.
     const row = (await change()) ?? (version === undefined ? ((await insertProfile(db, userId, patch)) ?? (await change())) : undefined);
     if (!row) throw changedSinceRead();
-    const place = placeOf(row);
+    const place = placeOf(row.place);
     await emit(
       db,
       ProfileChangedSchema,
-      { userId, ...(place && { place }), preferences: preferencesOf(row) },
+      { userId, ...(place && { place }), preferences: preferencesOf(row.preferences) },
       { aggregateId: userId },
     );
     return row;

@@ -3,22 +3,23 @@ import type { Seeker } from '@hireflux/kit/actor';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { ResumeDeletedSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import { deleteCorrections } from '../corrections/correction-queries.ts';
 import type { SeekersDeps } from '../deps.ts';
+import { insertRemoval } from '../files/file-queries.ts';
 import type { SeekersDb } from '../schema.ts';
 import { resumeNotFound } from './resume.ts';
 import { factToProto } from './resume-proto.ts';
 import {
-  deleteVersion,
+  deleteUnsentVersions,
   findNewestResume,
   getVersion,
-  isVersionSent,
   listFacts,
   lockResume,
   lockResumesOf,
   markResumeDeleted,
 } from './resume-queries.ts';
 
-/** Deletes a résumé and, unless it was sent with an application, what was read in it and its file. */
+/** Deletes a résumé and, but for what was sent with an application, what was read in it and its file. */
 export async function deleteResume(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, id: string): Promise<void> {
   await asActor(deps.db, actor, async (db) => {
     await lockResumesOf(db, actor.userId);
@@ -26,9 +27,9 @@ export async function deleteResume(deps: Pick<SeekersDeps, 'db'>, actor: Seeker,
     if (!resume) throw resumeNotFound(id);
     if (resume.delete_time) return;
     await markResumeDeleted(db, id);
-    if (!(await isVersionSent(db, resume.resume_version_id))) {
-      await deleteVersion(db, await getVersion(db, resume.resume_version_id));
-    }
+    const { object_key: file } = await getVersion(db, resume.resume_version_id);
+    await deleteCorrections(db, id);
+    if (await deleteUnsentVersions(db, id)) await insertRemoval(db, actor.userId, file);
     const newestLeft = await newest(db, actor.userId);
     await emit(
       db,

@@ -1,53 +1,59 @@
 import type { HandlerContext } from '@connectrpc/connect';
 import { type CompanyMember, systemActor } from '@hireflux/kit/actor';
-import { asActor, asActorReading } from '@hireflux/kit/db';
+import { asActor, asActorReading, type ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import { applicationNotFound } from '../applications/application.ts';
-import { findApplication, getLastSubmission } from '../applications/application-queries.ts';
+import { findApplication } from '../applications/application-queries.ts';
 import type { SeekersDeps } from '../deps.ts';
-import type { KeptResume } from './resume-proto.ts';
-import { getResumeOfVersion, getVersion, listFacts } from './resume-queries.ts';
+import { getSentResume } from '../receipts/get-receipt.ts';
+import type { KeptReceipt } from '../receipts/receipt-proto.ts';
+import { getLastSubmission, listFiles } from '../receipts/receipt-queries.ts';
+import type { ApplicationRow, SeekersDb } from '../schema.ts';
 
-/** The résumé that came with an application to the member's company. It is recorded before it is shown. */
+type Submitted = Pick<KeptReceipt, 'sent' | 'resume' | 'files'>;
+
+/** The résumé and the files that came with an application to the member's company. The reading is recorded before they are shown. */
 export async function getSubmittedResume(
   deps: SeekersDeps,
   actor: CompanyMember,
   applicationId: string,
   ctx: HandlerContext,
-): Promise<KeptResume> {
+): Promise<Submitted> {
   // Who is assigned to whom is known to the ats alone.
   if (actor.assignedOnly) await deps.applicants.as(ctx).getApplicant({ applicationId });
-  await asActor(deps.db, actor, async (db) => {
-    const application = await findApplication(db, applicationId);
-    if (!application) throw applicationNotFound(applicationId);
-    await emit(
-      db,
-      CandidateViewedSchema,
-      {
-        candidateId: application.user_id,
-        viewerId: actor.userId,
-        companyId: actor.companyId,
-        companyName: application.company_name,
-        jobId: application.job_id,
-        jobTitle: application.job_title,
-        applicationId,
-        data: ViewedData.RESUME,
-      },
-      { aggregateId: application.user_id },
-    );
-  });
-  return asActorReading(
+  const application = await asActorReading(deps.db, actor, (db) => findApplication(db, applicationId), ctx.signal);
+  if (!application) throw applicationNotFound(applicationId);
+  const submitted = await asActorReading(
     deps.db,
     systemActor('submitted_resume'),
     async (db) => {
-      const { resume_version_id: versionId } = await getLastSubmission(db, applicationId);
-      return {
-        resume: await getResumeOfVersion(db, versionId),
-        version: await getVersion(db, versionId),
-        facts: await listFacts(db, versionId),
-      };
+      const sent = await getLastSubmission(db, applicationId);
+      return { sent, resume: await getSentResume(db, sent.resume_version_id), files: await listFiles(db, sent) };
     },
     ctx.signal,
+  );
+  const seen = submitted.files.length > 0 ? [ViewedData.RESUME, ViewedData.ANSWER_FILE] : [ViewedData.RESUME];
+  await asActor(deps.db, actor, async (db) => {
+    for (const data of seen) await tellViewed(db, actor, application, data);
+  });
+  return submitted;
+}
+
+async function tellViewed(db: ScopedDb<SeekersDb>, viewer: CompanyMember, application: ApplicationRow, data: ViewedData): Promise<void> {
+  await emit(
+    db,
+    CandidateViewedSchema,
+    {
+      candidateId: application.user_id,
+      viewerId: viewer.userId,
+      companyId: viewer.companyId,
+      companyName: application.company_name,
+      jobId: application.job_id,
+      jobTitle: application.job_title,
+      applicationId: application.id,
+      data,
+    },
+    { aggregateId: application.user_id },
   );
 }

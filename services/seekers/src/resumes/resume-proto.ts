@@ -4,6 +4,7 @@ import { getKeyOf } from '@hireflux/kit/enum-table';
 import { PeriodSchema } from '@hireflux/proto/common/v1/period_pb';
 import {
   DocumentKind,
+  type DocumentLine,
   DocumentLineSchema,
   FactKind,
   QuoteSchema,
@@ -13,9 +14,9 @@ import {
   type ResumeFact,
   ResumeFactSchema,
 } from '@hireflux/proto/common/v1/resume_pb';
-import type { ResumeSchema } from '@hireflux/proto/seekers/v1/resume_pb';
+import type { ResumeSchema, ResumeSummarySchema } from '@hireflux/proto/seekers/v1/resume_pb';
 import type { ResumeFactRow, ResumeRow, ResumeVersionRow } from '../schema.ts';
-import type { NewFact } from './resume-queries.ts';
+import type { ListedResume, NewFact } from './resume-queries.ts';
 
 /** A résumé as it is kept: its row, its version and the facts in order. */
 export interface KeptResume {
@@ -76,9 +77,30 @@ function readingOf(version: ResumeVersionRow, facts: readonly ResumeFactRow[]): 
     readerVersion: version.reader_version,
     kind: DOCUMENT[version.kind],
     pageCount: version.page_count,
-    lines: (Array.isArray(version.lines) ? version.lines : []).map((line) => fromJson(DocumentLineSchema, line)),
+    lines: linesOf(version),
     facts: facts.map(factToProto),
   });
+}
+
+export function linesOf(version: ResumeVersionRow): DocumentLine[] {
+  return (Array.isArray(version.lines) ? version.lines : []).map((line) => fromJson(DocumentLineSchema, line));
+}
+
+export function summaryToProto(row: ListedResume, newestId: string | undefined): MessageInitShape<typeof ResumeSummarySchema> {
+  return {
+    resumeId: row.id,
+    resumeVersionId: row.resume_version_id,
+    fileName: row.file_name,
+    sizeBytes: BigInt(row.size_bytes),
+    sha256: row.sha256,
+    outcome: OUTCOME[row.outcome],
+    kind: DOCUMENT[row.kind],
+    pageCount: row.page_count,
+    factCount: row.fact_count,
+    newest: row.id === newestId,
+    sent: row.sent,
+    createTime: timestampFromDate(row.create_time),
+  };
 }
 
 export function factToProto(row: ResumeFactRow): ResumeFact {
@@ -91,6 +113,7 @@ export function factToProto(row: ResumeFactRow): ResumeFact {
     ...(row.period !== null && { period: fromJson(PeriodSchema, row.period) }),
     confidence: row.confidence,
     quotes: (Array.isArray(row.quotes) ? row.quotes : []).map((quote) => fromJson(QuoteSchema, quote)),
+    corrected: row.corrected,
   });
 }
 
@@ -120,5 +143,6 @@ export function factRows(userId: string, versionId: string, facts: readonly Resu
     period: fact.period ? toJsonString(PeriodSchema, fact.period) : null,
     confidence: fact.confidence,
     quotes: JSON.stringify(fact.quotes.map((quote) => toJson(QuoteSchema, quote))),
+    corrected: fact.corrected,
   }));
 }

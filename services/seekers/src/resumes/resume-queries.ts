@@ -1,4 +1,5 @@
 import type { ScopedDb } from '@hireflux/kit/db';
+import type { Cursor } from '@hireflux/kit/page-token';
 import { sql } from 'kysely';
 import type { NewResume, NewResumeVersion, ResumeFactRow, ResumeRow, ResumeVersionRow, SeekersDb } from '../schema.ts';
 
@@ -36,8 +37,32 @@ export function findNewestResume(db: Db, userId: string): Promise<ResumeRow | un
     .executeTakeFirst();
 }
 
-export function getResumeOfVersion(db: Db, versionId: string): Promise<ResumeRow> {
-  return db.selectFrom('resumes').selectAll().where('resume_version_id', '=', versionId).executeTakeFirstOrThrow();
+export function getResume(db: Db, id: string): Promise<ResumeRow> {
+  return db.selectFrom('resumes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** What a list shows of a résumé. */
+export type ListedResume = ResumeRow &
+  Pick<ResumeVersionRow, 'size_bytes' | 'sha256' | 'outcome' | 'kind' | 'page_count'> & { readonly fact_count: number; readonly sent: boolean };
+
+export function listResumes(db: Db, page: { limit: number; after?: Cursor | undefined }): Promise<ListedResume[]> {
+  return db
+    .selectFrom('resumes')
+    .innerJoin('resume_versions', (on) =>
+      on.onRef('resume_versions.user_id', '=', 'resumes.user_id').onRef('resume_versions.id', '=', 'resumes.resume_version_id'),
+    )
+    .selectAll('resumes')
+    .select(['size_bytes', 'sha256', 'outcome', 'kind', 'page_count'])
+    .select(sql<number>`(select count(*)::int from resume_facts f where f.user_id = resumes.user_id and f.resume_version_id = resumes.resume_version_id)`.as('fact_count'))
+    .select(sql<boolean>`exists (select from application_submissions s where s.user_id = resumes.user_id and s.resume_id = resumes.id)`.as('sent'))
+    .where('delete_time', 'is', null)
+    .$if(page.after !== undefined, (q) =>
+      q.where(sql<boolean>`(resumes.create_time, resumes.id) < (${page.after!.createTime}, ${page.after!.id})`),
+    )
+    .orderBy('resumes.create_time', 'desc')
+    .orderBy('resumes.id', 'desc')
+    .limit(page.limit)
+    .execute();
 }
 
 export function getVersion(db: Db, id: string): Promise<ResumeVersionRow> {
@@ -69,27 +94,28 @@ export async function markResumeDeleted(db: Db, id: string): Promise<void> {
   await db.updateTable('resumes').set({ delete_time: sql`now()` }).where('id', '=', id).execute();
 }
 
-export async function isVersionSent(db: Db, versionId: string): Promise<boolean> {
-  const sent = await db
-    .selectFrom('application_submissions')
-    .select('application_id')
-    .where('resume_version_id', '=', versionId)
-    .limit(1)
-    .executeTakeFirst();
-  return sent !== undefined;
+/** Has a résumé stand in another version. */
+export function updateResumeVersion(db: Db, id: string, versionId: string): Promise<ResumeRow> {
+  return db.updateTable('resumes').set({ resume_version_id: versionId }).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 }
 
-/** Deletes a version with its facts, and notes its file for removal. */
-export async function deleteVersion(db: Db, version: ResumeVersionRow): Promise<void> {
-  await db.deleteFrom('resume_versions').where('id', '=', version.id).execute();
-  await db.insertInto('file_removals').values({ object_key: version.object_key }).execute();
+/** Copies a version of the same file, with other facts. */
+export async function insertVersionLike(db: Db, like: string, id: string, facts: readonly NewFact[]): Promise<void> {
+  await sql`
+    insert into resume_versions (user_id, id, resume_id, object_key, media_type, size_bytes, sha256, outcome, kind, page_count, reader_version, lines)
+    select user_id, ${id}, resume_id, object_key, media_type, size_bytes, sha256, outcome, kind, page_count, reader_version, lines
+    from resume_versions where id = ${like}
+  `.execute(db);
+  if (facts.length > 0) await db.insertInto('resume_facts').values([...facts]).execute();
 }
 
-export async function listFileRemovals(db: Db, limit: number): Promise<string[]> {
-  const rows = await db.selectFrom('file_removals').select('object_key').orderBy('create_time').limit(limit).execute();
-  return rows.map((row) => row.object_key);
-}
-
-export async function deleteFileRemoval(db: Db, key: string): Promise<void> {
-  await db.deleteFrom('file_removals').where('object_key', '=', key).execute();
+/** Deletes the versions of a résumé that were never sent, with their facts; answers whether none is left. */
+export async function deleteUnsentVersions(db: Db, resumeId: string): Promise<boolean> {
+  await db
+    .deleteFrom('resume_versions')
+    .where('resume_id', '=', resumeId)
+    .where(sql<boolean>`not exists (select from application_submissions s where s.user_id = resume_versions.user_id and s.resume_version_id = resume_versions.id)`)
+    .execute();
+  const left = await db.selectFrom('resume_versions').select('id').where('resume_id', '=', resumeId).limit(1).executeTakeFirst();
+  return left === undefined;
 }

@@ -12,7 +12,7 @@ import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SeekersDb } from '../schema.ts';
 import { given, member, openJob, READING } from '../testing/given.ts';
-import { removeFiles } from './remove-files.ts';
+import { removeFiles } from '../files/remove-files.ts';
 
 let db: TestDatabase<SeekersDb>;
 beforeAll(async () => void (db = await testDatabase<SeekersDb>('seekers')));
@@ -65,6 +65,7 @@ describe('UploadResume', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => clientOf(part, seeker).uploadResume(request)));
 
     expect(new Set(answers.map(({ resume }) => resume!.resumeId)).size).toBe(1);
+    await removeFiles(part.deps);
     expect(part.keptFiles(seeker.userId)).toBe(1);
     expect(await eventsAbout(seeker.userId)).toHaveLength(1);
   });
@@ -119,6 +120,7 @@ describe('UploadResume', () => {
     const request = { requestId: randomUUID(), uploadToken: await part.upload(seeker.userId), fileName: 'a.pdf' };
 
     expect(await codeOf(clientOf(part, seeker).uploadResume(request))).toBe('InvalidArgument');
+    await removeFiles(part.deps);
     expect(part.keptFiles(seeker.userId)).toBe(0);
   });
 

@@ -1,6 +1,5 @@
 import type { Seeker } from '@hireflux/kit/actor';
 import { asActor, asActorReading, type ScopedDb } from '@hireflux/kit/db';
-import { AppError } from '@hireflux/kit/errors';
 import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
 import { onceByRequest } from '@hireflux/kit/request-id';
@@ -8,9 +7,10 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
 import type { SeekersDeps } from '../deps.ts';
+import { claimFiles, type Copy, keepingFiles } from '../files/keep-files.ts';
+import type { Upload } from '../files/kept-files.ts';
 import type { ResumeRow, SeekersDb } from '../schema.ts';
-import { fileTooLarge, MAX_RESUME_BYTES, resumeNotFound } from './resume.ts';
-import type { Upload } from './resume-files.ts';
+import { resumeNotFound } from './resume.ts';
 import { factRows, type KeptResume, versionColumns } from './resume-proto.ts';
 import { findResumeByRequest, getVersion, insertResume, insertVersion, listFacts, lockResumesOf } from './resume-queries.ts';
 
@@ -30,25 +30,15 @@ export async function uploadResume(deps: SeekersDeps, actor: Seeker, input: Uplo
   if (before) return asActorReading(deps.db, actor, (db) => keptBefore(db, input, before));
 
   const upload = deps.files.openUpload(input.uploadToken, actor.userId);
-  if (upload.sizeBytes > MAX_RESUME_BYTES) throw fileTooLarge(upload.sizeBytes);
   const { reading } = await deps.parsing.self.parseResume(
     { readToken: deps.files.readToken(upload.key) },
     { timeoutMs: READING_TIMEOUT_MS },
   );
-  const key = `resumes/${actor.userId}/${newId()}`;
-  await deps.files.keep(upload.key, key);
-  try {
-    const { kept, created } = await keep(deps, actor, input, { ...upload, key }, reading!);
-    if (!created) await deps.files.remove(key);
-    return kept;
-  } catch (error) {
-    // Whether a commit that the database did not answer took place is not known: then the file stays.
-    if (!(error instanceof AppError && error.reason === 'PART_AWAY')) await deps.files.remove(key);
-    throw error;
-  }
+  const copy = { uploadKey: upload.key, key: `resumes/${actor.userId}/${newId()}` };
+  return keepingFiles(deps, actor, [copy], () => keep(deps, actor, input, { ...upload, key: copy.key }, reading!, copy));
 }
 
-function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload, reading: Reading) {
+function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload, reading: Reading, copy: Copy): Promise<KeptResume> {
   return asActor(deps.db, actor, async (db) => {
     const [id, versionId] = [newId(), newId()];
     const { userId } = actor;
@@ -66,7 +56,8 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
         }),
       () => findResumeByRequest(db, input.requestId),
     );
-    if (!created) return { kept: await keptBefore(db, input, row), created };
+    if (!created) return keptBefore(db, input, row);
+    await claimFiles(db, [copy]);
     await insertVersion(
       db,
       {
@@ -87,7 +78,7 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
       { userId, resumeId: id, resumeVersionId: versionId, facts: reading.facts, uploadTime: timestampFromDate(row.create_time) },
       { aggregateId: userId },
     );
-    return { kept, created };
+    return kept;
   });
 }
 

@@ -16,7 +16,7 @@ import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import type { Kysely } from 'kysely';
 import type { SeekersDeps } from '../deps.ts';
-import { resumeFiles } from '../resumes/resume-files.ts';
+import { keptFiles } from '../files/kept-files.ts';
 import { routes } from '../routes.ts';
 import type { SeekersDb } from '../schema.ts';
 
@@ -59,7 +59,7 @@ export function given(db: Kysely<SeekersDb>, fakes: Partial<SeekersDeps> = {}) {
   const jobs = new Map<string, ToldJob>();
   const deps: SeekersDeps = {
     db,
-    files: resumeFiles(store, tokens),
+    files: keptFiles(store, tokens),
     jobs: fakeMesh(JobService, { getJobForApplication: ({ jobId }) => jobs.get(jobId) ?? { open: false } }),
     parsing: fakeMesh(ParsingService, { parseResume: () => ({ reading: READING }) }),
     applicants: fakeMesh(ApplicantService, {}),
