@@ -25,16 +25,31 @@ export async function emit<T extends DescMessage>(
   message: MessageInitShape<T>,
   about: About,
 ): Promise<void> {
+  await emitAll(db, schema, [{ message, ...about }]);
+}
+
+/** As emit, for many facts of one kind at once, in their order. */
+export async function emitAll<T extends DescMessage>(
+  db: ScopedDb<any>,
+  schema: T,
+  facts: readonly ({ readonly message: MessageInitShape<T> } & About)[],
+): Promise<void> {
   const { actor, afterCommit, root } = scopeOf(db);
   const scope = currentScope();
-  const payload = Buffer.from(toBinary(schema, create(schema, message)));
-  if (payload.length > MOST_BYTES) throw new Error(`${schema.typeName} of ${payload.length} bytes is too large for an event`);
-  const companyId = about.companyId ?? (actor.kind === 'member' ? actor.companyId : null);
+  const own = actor.kind === 'member' ? actor.companyId : null;
+  const payloads = facts.map(({ message }) => Buffer.from(toBinary(schema, create(schema, message))));
+  const tooLarge = payloads.find(({ length }) => length > MOST_BYTES);
+  if (tooLarge) throw new Error(`${schema.typeName} of ${tooLarge.length} bytes is too large for an event`);
   await sql`
-    insert into outbox (event_id, type, payload, aggregate_id, company_id, actor_kind, actor_user_id, request_id, traceparent)
-    values (${newId()}, ${schema.typeName}, ${payload}, ${about.aggregateId},
-            ${companyId}, ${actor.kind}, ${'userId' in actor ? actor.userId : null},
-            ${scope?.requestId ?? ''}, ${scope?.traceparent ?? ''})
+    insert into outbox (event_id, payload, aggregate_id, company_id, type, actor_kind, actor_user_id, request_id, traceparent)
+    select fact.event_id, fact.payload, fact.aggregate_id, fact.company_id,
+           ${schema.typeName}, ${actor.kind}, ${'userId' in actor ? actor.userId : null}::uuid,
+           ${scope?.requestId ?? ''}, ${scope?.traceparent ?? ''}
+    from unnest(
+      ${facts.map(() => newId())}::uuid[], ${payloads}::bytea[], ${facts.map(({ aggregateId }) => aggregateId)}::text[],
+      ${facts.map(({ companyId }) => companyId ?? own)}::uuid[]
+    ) with ordinality as fact (event_id, payload, aggregate_id, company_id, place)
+    order by fact.place
   `.execute(db);
   afterCommit.set(emit, () => {
     for (const listener of listeners.get(root) ?? []) listener();
