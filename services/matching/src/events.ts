@@ -1,12 +1,13 @@
 import { scopeOf, type ScopedDb } from '@hireflux/kit/db';
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
 import { JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
-import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema, ProfileChangedSchema, ResumeDeletedSchema, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
-import { forgetResume, takeInProfile, takeInResume } from './candidates/take-in-candidate.ts';
+import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema, ProfileChangedSchema, ResumeCorrectedSchema, ResumeDeletedSchema, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import { forgetResume, takeInCorrectedResume, takeInProfile, takeInResume } from './candidates/take-in-candidate.ts';
 import type { MatchingDeps } from './deps.ts';
 import { updateJobStatus } from './jobs/job-queries.ts';
 import { takeInJob } from './jobs/take-in-job.ts';
 import { takeInApplication, withdrawApplication } from './rankings/take-in-application.ts';
+import { takeInCorrection } from './rankings/take-in-correction.ts';
 import type { MatchingDb } from './schema.ts';
 
 type Handlers = readonly EventHandler<MatchingDb>[];
@@ -26,6 +27,10 @@ export const fromEmployers = ({ deps, wake }: Consuming): Handlers => [
 
 export const fromSeekers = ({ deps, wake }: Consuming): Handlers => [
   on(ResumeReadSchema, (db, read) => takeInResume(deps, waking(db, wake), read)),
+  on(ResumeCorrectedSchema, async (db, corrected) => {
+    await takeInCorrectedResume(deps, waking(db, wake), corrected);
+    await takeInCorrection(deps, db, corrected);
+  }),
   on(ResumeDeletedSchema, (db, deleted) => forgetResume(deps, waking(db, wake), deleted)),
   on(ProfileChangedSchema, (db, profile) => takeInProfile(deps, waking(db, wake), profile)),
   on(ApplicationSubmittedSchema, takeInApplication),

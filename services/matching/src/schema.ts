@@ -11,6 +11,7 @@ export interface MatchingDb {
   candidate_documents: CandidateDocumentsTable;
   match_scores: MatchScoresTable;
   employer_candidate_rankings: RankingsTable;
+  past_scores: PastScoresTable;
 }
 
 export type JobStatus = 'active' | 'paused' | 'closed';
@@ -113,6 +114,22 @@ interface RankingsTable {
   calculate_time: Date | null;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
+}
+
+interface PastScoresTable {
+  /** A bigint, which pg gives as text. */
+  id: GeneratedAlways<string>;
+  company_id: string;
+  application_id: string;
+  candidate_id: string;
+  attempt: number;
+  fit_index: number | null;
+  coverage: number;
+  input: Json<FitInput>;
+  input_hash: string;
+  algorithm_version: string;
+  calculate_time: Date;
+  replace_time: Generated<Date>;
 }
 
 /** A document without what only the search looks at. */

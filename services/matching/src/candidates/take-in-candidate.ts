@@ -1,7 +1,7 @@
-import { toBinary } from '@bufbuild/protobuf';
-import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { create, toBinary } from '@bufbuild/protobuf';
+import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { ScopedDb } from '@hireflux/kit/db';
-import { type ProfileChanged, ProfileChangedSchema, type ResumeDeleted, type ResumeRead, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import { type ProfileChanged, ProfileChangedSchema, type ResumeCorrected, type ResumeDeleted, type ResumeRead, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import type { MatchingDeps } from '../deps.ts';
 import { deleteMatches } from '../matches/match-queries.ts';
 import type { CandidateRow, MatchingDb } from '../schema.ts';
@@ -20,6 +20,14 @@ export async function takeInResume(deps: Deps, db: Db, read: ResumeRead): Promis
   const standing = await lockCandidate(db, read.userId);
   if (standing?.upload_time && standing.upload_time > timestampDate(read.uploadTime!)) return;
   await put(deps, db, read.userId, standing, resumeOf(read));
+}
+
+/** Takes in the facts of a résumé that was put right, where it is the one that jobs are ranked by. */
+export async function takeInCorrectedResume(deps: Deps, db: Db, { userId, resumeId, resumeVersionId, facts }: ResumeCorrected): Promise<void> {
+  const standing = await lockCandidate(db, userId);
+  if (standing?.resume_id !== resumeId) return;
+  const uploadTime = timestampFromDate(standing.upload_time!);
+  await put(deps, db, userId, standing, resumeOf(create(ResumeReadSchema, { userId, resumeId, resumeVersionId, facts, uploadTime })));
 }
 
 /** Forgets a résumé that was deleted; the newest of those that are left takes its place. */

@@ -26,6 +26,25 @@ export async function upsertSubmission(db: Db, ranking: NewRanking): Promise<voi
     .execute();
 }
 
+/** Has a score rest on other facts from the next time on. */
+export function updateSubmission(db: Db, applicationId: string, submission: Buffer): Promise<RankingRow> {
+  return db
+    .updateTable('employer_candidate_rankings')
+    .set({ submission, update_time: sql`now()` })
+    .where('application_id', '=', applicationId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Keeps the score that stands, before another takes its place. */
+export async function insertPastScore(db: Db, applicationId: string): Promise<void> {
+  await sql`
+    insert into past_scores (company_id, application_id, candidate_id, attempt, fit_index, coverage, input, input_hash, algorithm_version, calculate_time)
+    select company_id, application_id, candidate_id, attempt, fit_index, coverage, input, input_hash, algorithm_version, calculate_time
+    from employer_candidate_rankings where application_id = ${applicationId}
+  `.execute(db);
+}
+
 export async function updateOutcome(db: Db, applicationId: string, outcome: RankingRow['outcome']): Promise<void> {
   await db
     .updateTable('employer_candidate_rankings')
