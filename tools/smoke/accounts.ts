@@ -64,7 +64,7 @@ export async function renew(walker: Walker): Promise<void> {
 }
 
 /** The one-time token in the mail to an address. */
-async function tokenFor(folder: string, email: string): Promise<string | undefined> {
+export async function tokenFor(folder: string, email: string): Promise<string | undefined> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.eml')) continue;
     const mail = await readFile(join(folder, name), 'utf8');
