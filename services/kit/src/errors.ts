@@ -39,6 +39,7 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   ROLE_ABOVE_OWN: Code.PermissionDenied,
   MEMBER_EXISTS: Code.AlreadyExists,
   MEMBER_STATE_FORBIDS: Code.FailedPrecondition,
+  SLUG_TAKEN: Code.AlreadyExists,
 
   RESUME_NOT_FOUND: Code.NotFound,
   FILE_KIND_UNKNOWN: Code.InvalidArgument,
@@ -69,6 +70,8 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   CREDITS_MISSING: Code.ResourceExhausted,
 
   EVENT_NOT_FOUND: Code.NotFound,
+
+  APPLICATION_NOT_HERE_YET: Code.Aborted,
 };
 
 /** The one error that domain code throws for a failure its caller can act on. */
