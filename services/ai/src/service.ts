@@ -1,5 +1,5 @@
 import { type Env, optional, path, secret, string, url, withDefault } from '@hireflux/kit/env';
-import { folderStore } from '@hireflux/kit/files/store';
+import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { EmbeddingService } from '@hireflux/proto/ai/v1/embedding_service_pb';
@@ -18,10 +18,10 @@ export const ai: ServiceModule = {
   name: 'ai',
   services: [ParsingService, EmbeddingService],
   async start(host) {
-    const env = host.env({ FILES_FOLDER: path, FILES_SECRET: secret, MODEL_FOLDER: optional(path), ...OPENAI });
+    const env = host.env({ ...storeVariables, FILES_SECRET: secret, MODEL_FOLDER: optional(path), ...OPENAI });
     const reader = sandboxedReader({ onFailure: (why) => host.log.warn({ why }, 'the reader failed on a file') });
     const embedder = embedderOf(env);
-    const files = resumeFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET));
+    const files = resumeFiles(await openStore(env), fileTokens(env.FILES_SECRET));
     return {
       routes: routes({ files, reader, embedder: cachedEmbedder(embedder) }),
       checks: [{ part: 'model', required: false, run: () => embedder.check() }],

@@ -8,7 +8,7 @@ import { isCrossSite } from './cross-site.ts';
 import { answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
 import { readCookies } from './session-cookies.ts';
 
-const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000]]);
+const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000], ['answer', 5_000_000]]);
 const TOKEN_MS = 60 * 60_000;
 
 export interface FilesIn {

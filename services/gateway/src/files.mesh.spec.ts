@@ -52,6 +52,11 @@ describe('PUT /files', () => {
     }
   });
 
+  it('takes a file that answers a question, of at most 5 MB', async () => {
+    expect((await put('hello', SIGNED_IN, 'answer')).status).toBe(201);
+    expect((await put(TOO_LARGE, SIGNED_IN, 'answer')).status).toBe(413);
+  });
+
   it('takes a file by HTTP/2, and in pieces', async () => {
     expect((await byHttp2(SIGNED_IN, Buffer.from('hello'))).status).toBe(201);
     expect((await putChunked(Buffer.alloc(5_000_000))).status).toBe(201);
@@ -82,7 +87,7 @@ describe('PUT /files', () => {
     const answer = await put('hello', SIGNED_IN, kind);
 
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ message: 'say what the file is, by kind=resume' });
+    expect(await answer.json()).toMatchObject({ message: 'say what the file is, by kind=resume or kind=answer' });
   });
 
   it('refuses an empty file', async () => {

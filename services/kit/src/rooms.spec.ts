@@ -22,10 +22,11 @@ const any = (...starts: string[]) => new RegExp(`^(${starts.join('|')})`);
 const ROOMS: readonly Room[] = [
   { name: 'generated contracts', files: /^proto\/gen\//, may: any('@bufbuild/'), not: /^\.\.\/\.\.\/\.\.\/\.\.\// },
   { name: 'the question who is a member', files: /^services\/kit\/src\/ask-membership\.ts$/, may: any(`${CONTRACT}employers/v1/(company|team)_service_pb$`) },
+  { name: 'the question which sessions were ended', files: /^services\/kit\/src\/revocations\.ts$/, may: any(`${CONTRACT}identity/v1/session_service_pb$`, '@bufbuild/protobuf') },
   {
     name: 'kit',
     files: /^services\/kit\//,
-    may: any('node:', `${CONTRACT}(common|options|events|status|grpc)/`, '@connectrpc/', '@bufbuild/', '@grpc/grpc-js$', 'kysely', 'pg$', 'pino$', 'prom-client$', 'ioredis$', 'jose$', 'cockatiel$'),
+    may: any('node:', `${CONTRACT}(common|options|events|status|grpc)/`, '@connectrpc/', '@bufbuild/', '@grpc/grpc-js$', 'kysely', 'pg$', 'pino$', 'prom-client$', 'ioredis$', 'jose$', 'cockatiel$', '@aws-sdk/client-s3$'),
   },
   { name: 'all', files: /^services\/all\//, may: any(`${KIT}run$`, '@hireflux/[a-z]+/service$') },
   { name: 'a main', files: /^(services\/[a-z]+|temporal)\/src\/main\.ts$/, may: any(`${KIT}run(-part)?$`) },

@@ -1,7 +1,7 @@
-import { path, secret } from '@hireflux/kit/env';
+import { secret } from '@hireflux/kit/env';
 import { consume } from '@hireflux/kit/events/consumer';
 import { startLoop } from '@hireflux/kit/events/loop';
-import { folderStore } from '@hireflux/kit/files/store';
+import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
@@ -24,10 +24,11 @@ export const seekers: ServiceModule = {
   name: 'seekers',
   services: [ProfileService, ResumeService, ApplicationService],
   async start(host) {
-    const env = host.env({ FILES_FOLDER: path, FILES_SECRET: secret });
+    const env = host.env({ ...storeVariables, FILES_SECRET: secret });
+    const store = await openStore(env);
     const deps: SeekersDeps = {
       db: host.database<SeekersDb>(),
-      files: keptFiles(folderStore(env.FILES_FOLDER), fileTokens(env.FILES_SECRET)),
+      files: keptFiles(store, fileTokens(env.FILES_SECRET)),
       jobs: host.client(JobService),
       parsing: host.client(ParsingService),
       applicants: host.client(ApplicantService),
@@ -44,6 +45,7 @@ export const seekers: ServiceModule = {
     );
     return {
       routes: routes(deps),
+      checks: [{ part: 'files', required: false, run: (signal) => store.check(signal) }],
       async close() {
         await Promise.all([stages.close(), removals.close()]);
       },

@@ -6,7 +6,7 @@ import { type ConnectRouter, createRouterTransport } from '@connectrpc/connect';
 import type { Caller } from '@hireflux/kit/actor';
 import { AppError } from '@hireflux/kit/errors';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
-import { folderStore } from '@hireflux/kit/files/store';
+import { folderStore, type ObjectStore } from '@hireflux/kit/files/store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import { listen } from '@hireflux/kit/listen';
 import { createLog } from '@hireflux/kit/log';
@@ -53,12 +53,12 @@ const authenticate = async (authorization: string | null): Promise<Caller> =>
     : { kind: 'nobody' };
 
 /** The real edge on a free port, over services in memory. */
-export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true } = {}) {
+export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined } = {}) {
   const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
   const health = servingHealth(PUBLIC_SERVICES);
   health.set(true);
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-edge-'));
-  const store = folderStore(folder);
+  const store = given ?? folderStore(folder);
   const fileSigner = fileTokens('a secret of the specs, of 32 or more');
   const failures: unknown[] = [];
   const { server, close } = edgeServer({

@@ -4,15 +4,46 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeS3 } from '../testing/s3.ts';
+import { s3Url } from './s3-address.ts';
+import { s3Store } from './s3-store.ts';
 import { folderStore, type ObjectStore } from './store.ts';
 
-let folder: string;
+interface Kept {
+  readonly store: ObjectStore;
+  /** The keys that stand, by the medium itself. */
+  keys(): Promise<string[]>;
+  age(key: string, time: Date): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function inFolder(): Promise<Kept> {
+  const folder = await mkdtemp(join(tmpdir(), 'hireflux-store-'));
+  return {
+    store: folderStore(folder),
+    async keys() {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
+    },
+    age: (key, time) => utimes(join(folder, key), time, time),
+    close: async () => undefined,
+  };
+}
+
+async function inS3(): Promise<Kept> {
+  const s3 = await fakeS3();
+  return {
+    store: s3Store(s3Url.read(s3.url)!),
+    keys: async () => [...s3.objects.keys()].sort(),
+    age: async (key, time) => void (s3.objects.get(key)!.time = time),
+    close: s3.close,
+  };
+}
+
+let kept: Kept;
 let store: ObjectStore;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hireflux-store-'));
-  store = folderStore(folder);
-});
+afterEach(() => kept.close());
 
 const bytes = (text: string) => Readable.from([Buffer.from(text)]);
 const read = async (key: string) => {
@@ -20,7 +51,12 @@ const read = async (key: string) => {
   return found && (await buffer(found.bytes)).toString();
 };
 
-describe('folderStore', () => {
+describe.each([['folder', inFolder], ['S3', inS3]] as const)('a store in %s', (_, open) => {
+  beforeEach(async () => {
+    kept = await open();
+    store = kept.store;
+  });
+
   it('gives back what was put, with its size and hash', async () => {
     const kept = await store.put('tmp/one', bytes('hello'), { mostBytes: 10 });
 
@@ -33,7 +69,7 @@ describe('folderStore', () => {
 
     expect(refusal).toMatchObject({ reason: 'BODY_TOO_LARGE' });
     expect(await store.get('tmp/big')).toBeUndefined();
-    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+    expect(await kept.keys()).toEqual([]);
   });
 
   it('keeps nothing of a file whose sender goes away', async () => {
@@ -43,7 +79,7 @@ describe('folderStore', () => {
     })());
 
     await expect(store.put('tmp/half', broken, { mostBytes: 10 })).rejects.toThrow('gone');
-    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+    expect(await kept.keys()).toEqual([]);
   });
 
   it('replaces a file at once, under who reads the old one', async () => {
@@ -59,6 +95,16 @@ describe('folderStore', () => {
     await expect(store.get(key)).rejects.toThrow(/not a key/);
   });
 
+  it('keeps a file of no bytes, and gives it back', async () => {
+    await store.put('tmp/empty', Readable.from([]), { mostBytes: 10 });
+
+    expect(await read('tmp/empty')).toBe('');
+  });
+
+  it('says that it can keep files', async () => {
+    await expect(store.check(new AbortController().signal)).resolves.toBeUndefined();
+  });
+
   it('copies and deletes, and says where there is nothing to copy', async () => {
     await store.put('tmp/one', bytes('hello'), { mostBytes: 10 });
 
@@ -70,12 +116,15 @@ describe('folderStore', () => {
   });
 
   it('sweeps what is old and leaves what is new', async () => {
-    await store.put('tmp/old', bytes('a'), { mostBytes: 10 });
     await store.put('tmp/new', bytes('b'), { mostBytes: 10 });
     const yesterday = new Date(Date.now() - 86_400_000);
-    await utimes(join(folder, 'tmp/old'), yesterday, yesterday);
+    for (const key of ['tmp/old', 'tmp/older', 'tmp/oldest', 'tmp/a/old']) {
+      await store.put(key, bytes('a'), { mostBytes: 10 });
+      await kept.age(key, yesterday);
+    }
 
-    expect(await store.sweep('tmp', new Date(Date.now() - 3_600_000))).toBe(1);
-    expect([await read('tmp/old'), await read('tmp/new')]).toEqual([undefined, 'b']);
+    expect(await store.sweep('tmp', new Date(Date.now() - 3_600_000))).toBe(3);
+    expect(await store.sweep('none', new Date())).toBe(0);
+    expect(await kept.keys()).toEqual(['tmp/a/old', 'tmp/new']);
   });
 });

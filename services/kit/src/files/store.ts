@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,7 +13,7 @@ export interface StoredObject {
   readonly sha256: string;
 }
 
-/** Where files are kept, by key: a folder on one machine, S3 elsewhere. */
+/** Where files are kept, by key: a folder on one machine, S3 elsewhere. One that is away is PART_AWAY. */
 export interface ObjectStore {
   /** Keeps a stream under a key, whole or not at all. One that is longer than the cap is refused with BODY_TOO_LARGE. */
   put(key: string, bytes: Readable, options: { readonly mostBytes: number }): Promise<StoredObject>;
@@ -23,18 +23,26 @@ export interface ObjectStore {
   copy(from: string, to: string): Promise<boolean>;
   /** Deletes; deleting what is not there changes nothing. */
   delete(key: string): Promise<void>;
-  /** Deletes what stands under a prefix and is older than a time; answers how many. */
+  /** Deletes what stands right under a prefix and is older than a time; answers how many. */
   sweep(prefix: string, olderThan: Date): Promise<number>;
+  /** Rejects where files cannot be kept now. */
+  check(signal: AbortSignal): Promise<void>;
 }
 
+/** Where uploads are until a service takes them over; what stays is swept. */
+const UPLOADS = 'tmp';
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/;
+
+/** The key itself, if it is one; others might lead out of the store. */
+export function checkedKey(key: string): string {
+  if (!KEY.test(key)) throw new Error(`not a key of the object store: ${key}`);
+  return key;
+}
 
 /** An object store in a folder. */
 export function folderStore(folder: string): ObjectStore {
-  const pathOf = (key: string) => {
-    if (!KEY.test(key)) throw new Error(`not a key of the object store: ${key}`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string) => join(folder, checkedKey(key));
+  const uploads = join(folder, UPLOADS);
 
   return {
     async put(key, bytes, { mostBytes }) {
@@ -49,7 +57,7 @@ export function folderStore(folder: string): ObjectStore {
           done(null, chunk);
         },
       });
-      await whole(path, async (draft) => {
+      await whole(uploads, path, async (draft) => {
         const file = await open(draft, 'wx', 0o600);
         await pipeline(bytes, measure, file.createWriteStream());
       });
@@ -63,9 +71,8 @@ export function folderStore(folder: string): ObjectStore {
 
     async copy(from, to) {
       const [source, target] = [pathOf(from), pathOf(to)];
-      if (!(await stat(source).catch(unlessMissing))) return false;
-      await whole(target, (draft) => copyFile(source, draft));
-      return true;
+      const copied = await whole(uploads, target, (draft) => copyFile(source, draft)).then(() => true, unlessMissing);
+      return copied ?? false;
     },
 
     async delete(key) {
@@ -84,14 +91,22 @@ export function folderStore(folder: string): ObjectStore {
       }
       return swept;
     },
+
+    async check() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await access(folder, constants.W_OK);
+    },
   };
 }
 
-/** Writes beside the place and moves it there, so that nobody ever reads half a file, and none is lost with the power. */
-async function whole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
-  const draft = `${path}.${randomUUID()}.draft`;
+/**
+ * Writes among the uploads and moves it to its place, so that nobody ever reads half a file, and none is lost with the power.
+ * A draft whose process dies is swept as an upload.
+ */
+async function whole(uploads: string, path: string, write: (draft: string) => Promise<void>): Promise<void> {
+  const draft = join(uploads, `${randomUUID()}.draft`);
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    for (const folder of [uploads, dirname(path)]) await mkdir(folder, { recursive: true, mode: 0o700 });
     await write(draft);
     await synced(draft);
     await rename(draft, path);
@@ -114,15 +129,15 @@ async function synced(path: string): Promise<void> {
 /** The disk is full, over its quota, broken, or may not be written. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS']);
 
-function filesAway(cause: unknown): AppError {
-  return new AppError('PART_AWAY', 'files cannot be kept now: try again in a while', { part: 'files' }, { cause });
+export function filesAway(cause: unknown): AppError {
+  return new AppError('PART_AWAY', 'files cannot be reached now: try again in a while', { part: 'files' }, { cause });
 }
 
 function unlessMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-function tooLarge(mostBytes: number): AppError {
+export function tooLarge(mostBytes: number): AppError {
   return new AppError('BODY_TOO_LARGE', `the file is larger than ${Math.floor(mostBytes / 1_000_000)} MB: make it smaller and try again`, {
     most_bytes: String(mostBytes),
   });
