@@ -1,7 +1,7 @@
-import type { DescMethod, DescService } from '@bufbuild/protobuf';
+import type { DescService } from '@bufbuild/protobuf';
 import type { ConnectRouter, ServiceImpl, Transport } from '@connectrpc/connect';
 import { forward } from '@hireflux/kit/forward';
-import { policyOf } from '@hireflux/kit/policy';
+import { isForPeople } from '@hireflux/kit/policy';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
 import { AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
@@ -9,13 +9,14 @@ import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_ser
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
+import { ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
-import { Who } from '@hireflux/proto/options/v1/options_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
@@ -24,6 +25,8 @@ import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 export const PUBLIC_SERVICES: readonly DescService[] = [
   IdentityService,
   SessionService,
+  ApiKeyService,
+  ConsentService,
   CompanyService,
   JobService,
   ApplicationFormService,
@@ -40,18 +43,13 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   AuditService,
 ];
 
-/** Whether anyone but a service may call the method. One for services alone does not exist at the edge. */
-export function isPublic(method: DescMethod): boolean {
-  return policyOf(method)?.access.some(({ by }) => by.case === 'action' || by.value !== Who.INTERNAL) ?? false;
-}
-
 /** Each public service, passed on to where it is served. */
 export const publicRoutes = (transportOf: (service: DescService) => Transport) => (router: ConnectRouter) => {
   for (const service of PUBLIC_SERVICES) router.service(service, publicPart(service, forward(service, transportOf(service))));
 };
 
-/** The part of an implementation that the edge shows. */
+/** The part of an implementation that the edge shows: an RPC for services alone does not exist there. */
 export function publicPart<T extends DescService>(service: T, implementation: ServiceImpl<T>): Partial<ServiceImpl<T>> {
-  const shown = new Set<string>(service.methods.filter(isPublic).map(({ localName }) => localName));
+  const shown = new Set<string>(service.methods.filter(isForPeople).map(({ localName }) => localName));
   return Object.fromEntries(Object.entries(implementation).filter(([name]) => shown.has(name))) as Partial<ServiceImpl<T>>;
 }

@@ -1,12 +1,12 @@
+import { createAuthenticator, publicKeys } from '@hireflux/kit/authenticator';
 import { path, port, secret, url, withDefault, string } from '@hireflux/kit/env';
 import { startLoop } from '@hireflux/kit/events/loop';
-import { folderStore } from '@hireflux/kit/files/store';
+import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import { listen } from '@hireflux/kit/listen';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
 import type { ServiceModule } from '@hireflux/kit/service';
-import { createAuthenticator, readPublicKeys } from '@hireflux/kit/tokens';
 import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
 import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
@@ -26,11 +26,11 @@ export const gateway: ServiceModule = {
       PORT: withDefault(port, 8080),
       LISTEN_HOST: withDefault(string, '127.0.0.1'),
       PUBLIC_URL: withDefault(url, 'http://127.0.0.1:8080'),
-      FILES_FOLDER: path,
+      ...storeVariables,
       FILES_SECRET: secret,
       MESH_KEYS: path,
     });
-    const store = folderStore(env.FILES_FOLDER);
+    const store = await openStore(env);
     const status = upstreamStatus((at) => host.client(StatusService, at));
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
@@ -43,7 +43,7 @@ export const gateway: ServiceModule = {
       fallback: edge({
         store,
         tokens: fileTokens(env.FILES_SECRET),
-        authenticate: await createAuthenticator(await readPublicKeys(env.MESH_KEYS)),
+        authenticate: createAuthenticator(await publicKeys(env.MESH_KEYS, host.log)),
         readiness: status,
         onFailure: (error) => host.log.error({ err: error }, 'a file could not be served'),
       }),

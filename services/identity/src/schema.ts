@@ -1,3 +1,4 @@
+import type { Action } from '@hireflux/proto/options/v1/options_pb';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 export interface IdentityDb {
@@ -6,6 +7,9 @@ export interface IdentityDb {
   email_tokens: EmailTokensTable;
   sessions: SessionsTable;
   refresh_tokens: RefreshTokensTable;
+  address_requests: AddressRequestsTable;
+  api_keys: ApiKeysTable;
+  consents: ConsentsTable;
 }
 
 interface UsersTable {
@@ -18,6 +22,7 @@ interface UsersTable {
   status: Generated<'active' | 'suspended'>;
   verified_time: Date | null;
   request_id: string | null;
+  contested: Generated<boolean>;
   version: Generated<number>;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
@@ -33,9 +38,9 @@ interface CredentialsTable {
 interface EmailTokensTable {
   id: string;
   user_id: string;
-  purpose: 'verify';
+  purpose: 'verify' | 'reset' | 'notice';
   request_id: string;
-  password_hash: string;
+  password_hash: string | null;
   name: string;
   locale: string;
   expire_time: Date;
@@ -48,6 +53,9 @@ interface SessionsTable {
   user_id: string;
   company_id: string | null;
   token_seed: Buffer;
+  user_agent: string;
+  network: string;
+  use_time: Generated<Date>;
   create_time: Generated<Date>;
   expire_time: Date;
   revoke_time: ColumnType<Date | null, never, Date>;
@@ -60,7 +68,50 @@ interface RefreshTokensTable {
   use_time: ColumnType<Date | null, never, Date>;
 }
 
+interface AddressRequestsTable {
+  id: string;
+  kind: 'sign_up' | 'resend_verification' | 'reset_password';
+  email: string;
+  user_type: UsersTable['user_type'];
+  request_id: string;
+  password_hash: string | null;
+  name: string;
+  locale: string;
+  call_id: string;
+  traceparent: string;
+  create_time: Generated<Date>;
+}
+
+interface ApiKeysTable {
+  id: string;
+  company_id: string;
+  user_id: string;
+  name: string;
+  actions: Action[];
+  secret_hash: Buffer;
+  key_start: string;
+  request_id: string;
+  request_hash: Buffer;
+  create_time: Generated<Date>;
+  use_time: ColumnType<Date | null, never, Date>;
+  revoke_time: ColumnType<Date | null, never, Date>;
+}
+
+interface ConsentsTable {
+  id: string;
+  user_id: string;
+  document: 'terms' | 'privacy' | 'marketing';
+  document_version: string;
+  agreed: boolean;
+  request_id: string;
+  request_hash: Buffer;
+  create_time: Generated<Date>;
+}
+
 export type UserRow = Selectable<UsersTable>;
 export type EmailTokenRow = Selectable<EmailTokensTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type RefreshTokenRow = Selectable<RefreshTokensTable>;
+export type AddressRequestRow = Selectable<AddressRequestsTable>;
+export type ApiKeyRow = Selectable<ApiKeysTable>;
+export type ConsentRow = Selectable<ConsentsTable>;

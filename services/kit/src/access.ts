@@ -3,7 +3,7 @@ import { type Access, type Policy, Who } from '@hireflux/proto/options/v1/option
 import { type Actor, actorKey, type Caller, callerKey, publicActor } from './actor.ts';
 import { AppError } from './errors.ts';
 import { policyOf } from './policy.ts';
-import { reachOf, type Role } from './roles.ts';
+import { actionName, reachOf, type Role } from './roles.ts';
 
 export interface AccessDeps {
   /** Who sent a call with this authorization header. A token that does not hold makes nobody of its sender. */
@@ -32,13 +32,14 @@ export async function decide(policy: Policy | undefined, caller: Caller, findRol
   const fitting = candidates.filter((actor) => actor !== undefined).sort((a, b) => breadth(b) - breadth(a));
   if (fitting[0]) return fitting[0];
   if (caller.kind === 'nobody') throw new AppError('SIGN_IN_REQUIRED', caller.because ?? 'sign in to do this');
-  throw new AppError('NOT_ALLOWED', await whyNot(caller, roleOf));
+  throw new AppError('NOT_ALLOWED', await whyNot(policy, caller, roleOf));
 }
 
 type RoleOf = AccessDeps['findRole'];
 
 async function fit({ by }: Access, caller: Caller, roleOf: RoleOf): Promise<Actor | undefined> {
-  if (by.case === 'action') return asMember(by.value, caller, roleOf);
+  if (by.case === 'action') return mayUse(caller, by.value) ? asMember(by.value, caller, roleOf) : undefined;
+  if (isApiKey(caller) && by.value !== Who.PUBLIC && by.value !== Who.TOKEN) return undefined;
   switch (by.value) {
     case Who.PUBLIC:
     case Who.TOKEN:
@@ -57,6 +58,11 @@ async function fit({ by }: Access, caller: Caller, roleOf: RoleOf): Promise<Acto
       return undefined;
   }
 }
+
+/** A program that came with a key is no person: its actions alone open anything to it. */
+const isApiKey = (caller: Caller) => caller.kind === 'user' && caller.apiKey !== undefined;
+
+const mayUse = (caller: Caller, action: number) => caller.kind !== 'user' || !caller.apiKey || caller.apiKey.actions.includes(action);
 
 /** An employer's user here is a person without a company: that they still belong to theirs was not asked. */
 function asPerson({ userId, userType }: Extract<Caller, { kind: 'user' }>): Actor {
@@ -79,10 +85,18 @@ function breadth(actor: Actor): number {
   return actor.companyId === null ? 1 : actor.assignedOnly ? 2 : 3;
 }
 
-async function whyNot(caller: Exclude<Caller, { kind: 'nobody' }>, roleOf: RoleOf): Promise<string> {
+async function whyNot({ access }: Policy, caller: Exclude<Caller, { kind: 'nobody' }>, roleOf: RoleOf): Promise<string> {
   if (caller.kind === 'service') return `the service ${caller.name} may not do this`;
+  if (caller.apiKey) {
+    const actions = access.flatMap(({ by }) => (by.case === 'action' ? [by.value] : []));
+    if (actions.length === 0) return 'this asks for a person, and an API key is none: sign in';
+    if (!actions.some((action) => mayUse(caller, action))) {
+      return `this API key lacks the action ${actions.map(actionName).join(' or ')}: make a key that has it`;
+    }
+  }
   if (caller.userType !== 'employer') return `a ${caller.userType} may not do this`;
   if (!caller.companyId) return 'register or choose a company first';
   const role = await roleOf(caller.userId, caller.companyId);
-  return role ? `your role, ${role.replace('_', ' ')}, may not do this: ask an owner of your company` : 'you do not belong to this company any more';
+  const whose = caller.apiKey ? "the role of the API key's maker" : 'your role';
+  return role ? `${whose}, ${role.replace('_', ' ')}, may not do this: ask an owner of your company` : 'you do not belong to this company any more';
 }

@@ -54,6 +54,8 @@ export interface UserCaller {
   /** The company that the session acts for. That the user still belongs to it is not said here. */
   readonly companyId: string | null;
   readonly emailVerified: boolean;
+  /** Set where a program came with a key, whose session this then is: it may do no more than these actions, by number. */
+  readonly apiKey?: { readonly id: string; readonly actions: readonly number[] };
 }
 
 export const actorKey = createContextKey<Actor | undefined>(undefined, { description: 'actor' });
@@ -90,6 +92,13 @@ export function seekerActor(ctx: Pick<HandlerContext, 'values'>): Seeker {
   const actor = actorOf(ctx);
   if (actor.kind === 'seeker') return actor;
   throw new AppError('NOT_ALLOWED', 'only a seeker may do this');
+}
+
+/** Who runs the platform, where this call acts as one of them; refuses everyone else. */
+export function staffActor(ctx: Pick<HandlerContext, 'values'>): Staff {
+  const actor = actorOf(ctx);
+  if (actor.kind === 'staff') return actor;
+  throw new AppError('NOT_ALLOWED', 'only who runs the platform may do this');
 }
 
 /** The person this call acts as; refuses nobody and services. */

@@ -24,3 +24,8 @@ export function isSlow(method: DescMethod): boolean {
 export function asksForRole(services: readonly DescService[]): boolean {
   return services.some(({ methods }) => methods.some((method) => policyOf(method)?.access.some(({ by }) => by.case === 'action')));
 }
+
+/** Whether anyone but a service may call an RPC. */
+export function isForPeople(method: DescMethod): boolean {
+  return policyOf(method)?.access.some(({ by }) => by.case === 'action' || by.value !== Who.INTERNAL) ?? false;
+}

@@ -1,4 +1,5 @@
 import { Action } from '@hireflux/proto/options/v1/options_pb';
+import { keyOf } from './enum-table.ts';
 
 export type Role = 'owner' | 'admin' | 'hiring_manager' | 'recruiter' | 'interviewer' | 'viewer';
 
@@ -46,3 +47,6 @@ const BY_NUMBER = new Map(
 export function reachOf(role: Role, action: number): Reach | undefined {
   return BY_NUMBER.get(action)?.[role];
 }
+
+/** An action as people write it: job.write. */
+export const actionName = (action: number): string => (keyOf(Action, action) ?? 'unknown').toLowerCase().replace('_', '.');

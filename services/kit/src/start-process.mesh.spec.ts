@@ -38,6 +38,7 @@ beforeAll(async () => {
     MESH_KEYS: join(folder, 'keys.json'),
     EMPLOYERS_KEY: join(folder, 'employers.json'),
     ATS_KEY: join(folder, 'ats.json'),
+    IDENTITY_ADDRESS: '127.0.0.1:1',
     LOG_LEVEL: 'silent',
     GRPC_PORT: '0',
     OPS_PORT: '0',

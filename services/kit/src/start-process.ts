@@ -2,17 +2,18 @@ import { once } from 'node:events';
 import { Code, ConnectError, type Transport } from '@connectrpc/connect';
 import type { Logger } from 'pino';
 import { askMembership } from './ask-membership.ts';
+import { createAuthenticator, publicKeys } from './authenticator.ts';
 import { openHost } from './host.ts';
 import { serverInterceptors } from './interceptors.ts';
 import type { Living } from './lifetime.ts';
 import { cachedMembership, followMembership } from './membership.ts';
 import { memoryTransport } from './mesh/memory.ts';
 import { partOf, readinessOf, routesOf, servicesOf } from './part.ts';
-import { asksForRole } from './policy.ts';
+import { asksForRole, isForPeople } from './policy.ts';
+import { followRevocations } from './revocations.ts';
 import { serve } from './serve.ts';
 import type { ServiceModule } from './service.ts';
 import { openShared, type Variables } from './shared-process.ts';
-import { createAuthenticator, readPublicKeys } from './tokens.ts';
 
 /** A process at work, and where it listens. */
 export interface StartedProcess extends Living {
@@ -35,6 +36,9 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   undo.defer(() => allOf(opens.map((open) => open.close())));
   const needsRoles = asksForRole(modules.flatMap(({ services }) => services));
   const membership = cachedMembership(needsRoles ? askMembership(opens[0]!.host) : async () => undefined);
+  const meetsPeople = modules.some(({ services }) => services.some(({ methods }) => methods.some(isForPeople)));
+  const revocations = meetsPeople ? followRevocations(opens[0]!.host) : undefined;
+  undo.defer(async () => revocations?.close());
   const tried = await Promise.allSettled(modules.map((module, at) => module.start(opens[at]!.host)));
   const parts = tried.flatMap((result, at) => (result.status === 'fulfilled' ? [partOf(modules[at]!, opens[at]!, result.value)] : []));
   undo.defer(() => allOf(parts.filter(({ running }) => !running.listen).map(({ running }) => running.close())));
@@ -46,7 +50,7 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   await allOf(opens.map((open) => open.token()));
 
   undo.defer(followMembership(nudge, membership));
-  const authenticate = await createAuthenticator(await readPublicKeys(env!.MESH_KEYS));
+  const authenticate = createAuthenticator(await publicKeys(env!.MESH_KEYS, log), revocations?.has);
   const interceptors = (log: Logger) => serverInterceptors({ log, authenticate, findRole: membership.findRole });
   for (const part of parts) {
     ways.get(part.module.name)!.resolve(memoryTransport(routesOf([part]), interceptors(part.open.host.log)));

@@ -1,8 +1,20 @@
+import { AppError } from '@hireflux/kit/errors';
 import type { Host, MeshClient } from '@hireflux/kit/service';
+import { MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import type { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import type { IdentityDeps } from '../deps.ts';
 
 const ASK_MS = 2000;
+
+/** Says whether a user belongs to a company, by asking employers. */
+export function memberFinder(team: MeshClient<typeof TeamService>): IdentityDeps['isMember'] {
+  return async (userId, companyId) => {
+    const { role } = await team.self.getMembership({ userId, companyId }, { timeoutMs: ASK_MS }).catch((error: unknown) => {
+      throw new AppError('PART_AWAY', 'who belongs to the company cannot be asked now: try again in a moment', { part: 'employers' }, { cause: error });
+    });
+    return role !== MemberRole.UNSPECIFIED;
+  };
+}
 
 /** Finds the company of a session by asking employers. */
 export function companyFinder(team: MeshClient<typeof TeamService>, log: Pick<Host['log'], 'warn'>): IdentityDeps['findCompany'] {

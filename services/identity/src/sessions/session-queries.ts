@@ -1,10 +1,13 @@
 import type { ScopedDb } from '@hireflux/kit/db';
+import type { Cursor } from '@hireflux/kit/page-token';
 import { sql } from 'kysely';
 import type { IdentityDb, RefreshTokenRow, SessionRow } from '../schema.ts';
 
 type Db = ScopedDb<IdentityDb>;
 
-export async function insertSession(db: Db, session: Pick<SessionRow, 'id' | 'user_id' | 'company_id' | 'token_seed' | 'expire_time'>): Promise<void> {
+type NewSession = Omit<SessionRow, 'create_time' | 'use_time' | 'revoke_time'>;
+
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
   await db.insertInto('sessions').values(session).execute();
 }
 
@@ -29,6 +32,42 @@ export function findRefreshToken(db: Db, hash: Buffer): Promise<RefreshTokenRow 
 
 export async function markRefreshTokenUsed(db: Db, hash: Buffer): Promise<void> {
   await db.updateTable('refresh_tokens').set({ use_time: sql`now()` }).where('token_hash', '=', hash).execute();
+}
+
+export async function markSessionUsed(db: Db, id: string): Promise<void> {
+  await db.updateTable('sessions').set({ use_time: sql`now()` }).where('id', '=', id).execute();
+}
+
+/** A session of a user's, also one that was ended. */
+export function findSessionOf(db: Db, userId: string, id: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('sessions').selectAll().where('id', '=', id).where('user_id', '=', userId).executeTakeFirst();
+}
+
+/** The sessions of a user that stand, the one that was used last first. */
+export function listSessionsOf(db: Db, userId: string, limit: number): Promise<SessionRow[]> {
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('revoke_time', 'is', null)
+    .where('expire_time', '>', sql<Date>`now()`)
+    .orderBy('use_time', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The sessions that were ended since a time, in the order in which they were. */
+export function listRevocations(db: Db, { since, after, limit }: { since: Date; after: Cursor | undefined; limit: number }): Promise<{ id: string; create_time: Date }[]> {
+  return db
+    .selectFrom('sessions')
+    .select(['id', sql<Date>`revoke_time`.as('create_time')])
+    .where('revoke_time', '>=', since)
+    .$if(after !== undefined, (q) => q.where(sql<boolean>`(revoke_time, id) > (${after!.createTime}, ${after!.id}::uuid)`))
+    .orderBy('revoke_time')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 export async function updateSessionCompany(db: Db, id: string, companyId: string | null): Promise<void> {

@@ -1,52 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import { anyUnpack } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { systemActor, type UserCaller } from '@hireflux/kit/actor';
-import { asActor } from '@hireflux/kit/db';
-import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { testClient } from '@hireflux/kit/testing/rpc';
 import { SessionRevokedSchema } from '@hireflux/proto/events/v1/identity_pb';
-import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IdentityDeps } from '../deps.ts';
-import { routes } from '../routes.ts';
-import type { IdentityDb } from '../schema.ts';
-import { passwordHasher } from '../users/passwords.ts';
+import { callerIn, codeOf, type GivenIdentity, givenIdentity } from '../testing/given.ts';
 
 const COMPANY = randomUUID();
-let db: TestDatabase<IdentityDb>;
-let deps: IdentityDeps;
-beforeAll(async () => {
-  db = await testDatabase<IdentityDb>('identity');
-  deps = {
-    db,
-    passwords: passwordHasher(),
-    mailSecret: 'a secret',
-    signAccessToken: async (caller) => JSON.stringify(caller),
-    findCompany: async () => COMPANY,
-  };
-});
-afterAll(() => db.destroy());
+let given: GivenIdentity;
+beforeAll(async () => void (given = await givenIdentity({ findCompany: async () => COMPANY })));
+afterAll(() => given.db.destroy());
 
-const sessions = () => testClient(SessionService, routes(deps));
-const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
-const asOperator = <T>(work: Parameters<typeof asActor<IdentityDb, T>>[2]) => asActor<IdentityDb, T>(db, systemActor('sign_in'), work);
-
-async function anyUser(userType: UserType = UserType.EMPLOYER) {
-  const credentials = { email: `${randomUUID()}@example.com`, password: 'seven quiet otters' };
-  await testClient(IdentityService, routes(deps)).signUp({ ...credentials, requestId: randomUUID(), userType });
-  return { ...credentials, userType };
-}
-
-const callerIn = (accessToken: string) => JSON.parse(accessToken) as UserCaller;
+const sessions = () => given.client(SessionService);
+const anyUser = (userType: UserType = UserType.EMPLOYER) => given.anyUser(userType);
 
 /** Has the use of all tokens lie a minute back. */
-const aMinuteLater = () => asOperator((db) => sql`update refresh_tokens set use_time = use_time - interval '1 minute'`.execute(db));
+const aMinuteLater = () => given.asSystem((db) => sql`update refresh_tokens set use_time = use_time - interval '1 minute'`.execute(db));
+const suspend = async (email: string) => {
+  await given.settle();
+  await given.asSystem((db) => db.updateTable('users').set({ status: 'suspended' }).where('email', '=', email).execute());
+};
 
 describe('SignIn', () => {
+  it('never takes over a session that stands', async () => {
+    const user = await anyUser();
+    const planted = await given.signIn(user);
+
+    const own = await planted.as(SessionService).signIn(user);
+
+    expect(callerIn(own.tokens!.accessToken).sessionId).not.toBe(planted.sessionId);
+    expect(own.tokens!.refreshToken).not.toBe(planted.tokens.refreshToken);
+  });
+
   it("opens a session that acts for the employer's company", async () => {
     const { tokens, user, companyId } = await sessions().signIn(await anyUser());
 
@@ -68,7 +54,7 @@ describe('SignIn', () => {
 
   it('refuses a suspended account and a request without a side', async () => {
     const user = await anyUser();
-    await asOperator((db) => db.updateTable('users').set({ status: 'suspended' }).where('email', '=', user.email).execute());
+    await suspend(user.email);
 
     expect(await codeOf(sessions().signIn(user))).toBe('PermissionDenied');
     expect(await codeOf(sessions().signIn({ ...user, userType: UserType.UNSPECIFIED }))).toBe('InvalidArgument');
@@ -109,7 +95,7 @@ describe('Refresh', () => {
   it('refuses an account that was suspended since', async () => {
     const user = await anyUser();
     const { tokens } = await sessions().signIn(user);
-    await asOperator((db) => db.updateTable('users').set({ status: 'suspended' }).where('email', '=', user.email).execute());
+    await suspend(user.email);
 
     expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('PermissionDenied');
   });
@@ -122,13 +108,13 @@ describe('Refresh', () => {
 
     expect(await codeOf(sessions().refresh(stolen))).toBe('Unauthenticated');
     expect(await codeOf(sessions().refresh({ refreshToken: renewed!.refreshToken }))).toBe('Unauthenticated');
-    const revoked = (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, SessionRevokedSchema) ?? []);
+    const revoked = await given.events(SessionRevokedSchema);
     expect(revoked.filter(({ userId }) => userId === user!.userId)).toMatchObject([{ reused: true }]);
   });
 
   it('refuses a token that it never gave, an ended session, and one too long to be a token', async () => {
     const { tokens } = await sessions().signIn(await anyUser());
-    await asOperator((db) => db.updateTable('sessions').set({ expire_time: new Date() }).where('id', '=', callerIn(tokens!.accessToken).sessionId).execute());
+    await given.asSystem((db) => db.updateTable('sessions').set({ expire_time: new Date() }).where('id', '=', callerIn(tokens!.accessToken).sessionId).execute());
 
     expect(await codeOf(sessions().refresh({ refreshToken: 'never given' }))).toBe('Unauthenticated');
     expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('Unauthenticated');
@@ -137,24 +123,37 @@ describe('Refresh', () => {
 });
 
 describe('SignOut', () => {
-  it('ends the session, however often it is said, and refuses nobody in particular', async () => {
-    const { tokens, user } = await sessions().signIn(await anyUser(UserType.SEEKER));
-    const { sessionId } = callerIn(tokens!.accessToken);
-    const mine = testClient(SessionService, routes(deps), { kind: 'seeker', userId: user!.userId }, { sessionId });
+  it('ends the session, however often it is said', async () => {
+    const { tokens, as } = await given.signIn(await anyUser(UserType.SEEKER));
 
-    const first = await mine.signOut({});
+    const first = await as(SessionService).signOut({});
 
-    expect(await mine.signOut({})).toEqual(first);
-    expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('Unauthenticated');
+    expect(await as(SessionService).signOut({})).toEqual(first);
+    expect(await codeOf(sessions().refresh({ refreshToken: tokens.refreshToken }))).toBe('Unauthenticated');
+  });
+
+  it('ends the session of a refresh token where nothing else is left, and does not tell what the token was', async () => {
+    const { tokens } = await given.signIn(await anyUser());
+    const { refreshToken } = tokens;
+
+    const ended = await sessions().signOut({ refreshToken });
+
+    expect(await codeOf(sessions().refresh({ refreshToken }))).toBe('Unauthenticated');
+    expect(await sessions().signOut({ refreshToken })).toEqual(ended);
+    expect(await sessions().signOut({ refreshToken: 'never given' })).toEqual(ended);
+  });
+
+  it('refuses who shows neither, and a token too long to be one', async () => {
     expect(await codeOf(sessions().signOut({}))).toBe('Unauthenticated');
+    expect(await codeOf(sessions().signOut({ refreshToken: 'x'.repeat(501) }))).toBe('InvalidArgument');
   });
 
   it("leaves another's session alone", async () => {
-    const { tokens } = await sessions().signIn(await anyUser());
-    const { sessionId } = callerIn(tokens!.accessToken);
+    const { tokens, sessionId } = await given.signIn(await anyUser());
 
-    await testClient(SessionService, routes(deps), { kind: 'seeker', userId: randomUUID() }, { sessionId }).signOut({});
+    await given.client(SessionService, { kind: 'seeker', userId: randomUUID() }, { sessionId }).signOut({});
+    await given.client(SessionService, { kind: 'staff', userId: randomUUID() }, { sessionId }).signOut({});
 
-    expect(await codeOf(sessions().refresh({ refreshToken: tokens!.refreshToken }))).toBe('ok');
+    expect(await codeOf(sessions().refresh({ refreshToken: tokens.refreshToken }))).toBe('ok');
   });
 });

@@ -4,6 +4,10 @@ import type { RefreshTokenRow, SessionRow } from '../schema.ts';
 
 export const ACCESS_MS = 10 * 60_000;
 export const SESSION_MS = 30 * 24 * 60 * 60_000;
+/** How long it is told that a session was ended: a little longer than an access token of its lives. */
+export const TOLD_FOR_MS = ACCESS_MS + 60_000;
+/** What was ended in a transaction that is slow to commit is told all the same: each telling goes back as far as this. */
+export const REVOCATION_OVERLAP_MS = 60_000;
 /** Two tabs may send the same token at once, and a lost answer is asked for again: within this time a used token still serves. */
 const SAME_MOMENT_MS = 10_000;
 
@@ -21,6 +25,14 @@ export function successorOf({ token_seed }: Pick<SessionRow, 'token_seed'>, toke
 
 export function sessionEnded(): AppError {
   return new AppError('SESSION_ENDED', 'your session has ended: sign in again');
+}
+
+export function sessionNotFound(sessionId: string): AppError {
+  return new AppError('SESSION_NOT_FOUND', 'there is no such session among yours', { session_id: sessionId });
+}
+
+export function companyNotFound(companyId: string): AppError {
+  return new AppError('COMPANY_NOT_FOUND', 'there is no such company among yours: choose one that you belong to', { company_id: companyId });
 }
 
 /** What is to be done with a refresh token that is known. */

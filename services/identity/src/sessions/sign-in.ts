@@ -3,6 +3,7 @@ import { asActor, asActorReading } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
 import { SessionOpenedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import { seeToAddressRequests } from '../address-requests/see-to-address-requests.ts';
 import type { IdentityDeps } from '../deps.ts';
 import type { UserRow } from '../schema.ts';
 import { assertActive, credentialsWrong, foldEmail } from '../users/user.ts';
@@ -14,15 +15,24 @@ import type { OpenSession } from './tokens-proto.ts';
 
 const SIGN_IN = systemActor('sign_in');
 
+/** What signs in, as far as the edge could tell. */
+export interface Client {
+  readonly userAgent: string;
+  readonly network: string;
+}
+
 export interface SignInInput {
   readonly email: string;
   readonly password: string;
   readonly userType: UserRow['user_type'];
+  readonly client: Client;
 }
 
 /** Opens a session. An unknown address costs as much time as a wrong password. */
 export async function signIn(deps: IdentityDeps, input: SignInInput): Promise<OpenSession> {
   const key = { email: foldEmail(input.email), user_type: input.userType };
+  // Who signed up a moment ago may sign in.
+  await seeToAddressRequests(deps, key);
   const user = await asActorReading(deps.db, SIGN_IN, (db) => findUserWithPassword(db, key));
   const right = await deps.passwords.verify(input.password, user?.secret_hash ?? undefined);
   if (!user || !right) throw credentialsWrong();
@@ -34,6 +44,8 @@ export async function signIn(deps: IdentityDeps, input: SignInInput): Promise<Op
     user_id: user.id,
     company_id: user.user_type === 'employer' ? await deps.findCompany(user.id, null) : null,
     token_seed: newSeed(),
+    user_agent: input.client.userAgent,
+    network: input.client.network,
     expire_time: new Date(Date.now() + SESSION_MS),
   };
   await asActor(deps.db, SIGN_IN, async (db) => {

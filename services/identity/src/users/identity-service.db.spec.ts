@@ -1,39 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { anyUnpack } from '@bufbuild/protobuf/wkt';
-import { Code, ConnectError } from '@connectrpc/connect';
-import { systemActor } from '@hireflux/kit/actor';
-import { asActor } from '@hireflux/kit/db';
 import { oneTimeToken, readOneTimeToken } from '@hireflux/kit/one-time-token';
-import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { testClient } from '@hireflux/kit/testing/rpc';
-import { EmailVerificationRequestedSchema, SessionRevokedSchema, SignUpRepeatedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import { SessionRevokedSchema, SignUpRepeatedSchema, UserSuspendedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IdentityDeps } from '../deps.ts';
-import { routes } from '../routes.ts';
-import type { IdentityDb } from '../schema.ts';
-import { passwordHasher } from './passwords.ts';
+import { codeOf, type GivenIdentity, givenIdentity, SECRET } from '../testing/given.ts';
 
-const SECRET = 'a secret that one-time tokens are made by';
-let db: TestDatabase<IdentityDb>;
-let deps: IdentityDeps;
-beforeAll(async () => {
-  db = await testDatabase<IdentityDb>('identity');
-  deps = {
-    db,
-    passwords: passwordHasher(),
-    mailSecret: SECRET,
-    signAccessToken: async (caller) => JSON.stringify(caller),
-    findCompany: async () => null,
-  };
-});
-afterAll(() => db.destroy());
+let given: GivenIdentity;
+beforeAll(async () => void (given = await givenIdentity()));
+afterAll(() => given.db.destroy());
 
-const anyone = () => testClient(IdentityService, routes(deps));
-const sessions = () => testClient(SessionService, routes(deps));
-const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
+const anyone = () => given.client(IdentityService);
 const request = (email = `${randomUUID()}@example.com`) => ({
   requestId: randomUUID(),
   email,
@@ -42,31 +20,18 @@ const request = (email = `${randomUUID()}@example.com`) => ({
   name: 'Ada Example',
 });
 
-/** The tokens of the mails that were asked for to an address, in order. */
-async function mailsTo(email: string): Promise<string[]> {
-  const asked = (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, EmailVerificationRequestedSchema) ?? []);
-  return asked.filter((each) => each.email === email).map((each) => oneTimeToken(SECRET, each.emailTokenId));
-}
-
-const sessionsEndedOf = async (userId: string) =>
-  (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, SessionRevokedSchema) ?? []).filter((each) => each.userId === userId).length;
-
-const repeatsTo = async (email: string) =>
-  (await eventsOf(db)).flatMap((event) => anyUnpack(event.payload!, SignUpRepeatedSchema) ?? []).filter((each) => each.email === email);
+const sessionsEndedOf = async (userId: string) => (await given.events(SessionRevokedSchema)).filter((each) => each.userId === userId).length;
+const repeatsTo = async (email: string) => (await given.events(SignUpRepeatedSchema)).filter((each) => each.email === email);
+const signIn = (email: string, password: string) => given.signIn({ email, password, userType: UserType.SEEKER });
 
 async function expiredToken(): Promise<string> {
   const asked = request();
   await anyone().signUp(asked);
-  const [token] = await mailsTo(asked.email);
-  await asActor(db, systemActor('sign_in'), (db) =>
+  const [token] = await given.verificationsTo(asked.email);
+  await given.asSystem((db) =>
     db.updateTable('email_tokens').set({ expire_time: new Date() }).where('id', '=', readOneTimeToken(SECRET, token!)!).execute(),
   );
   return token!;
-}
-
-async function signIn(email: string, password: string) {
-  const { user } = await sessions().signIn({ email, password, userType: UserType.SEEKER });
-  return user!;
 }
 
 describe('SignUp', () => {
@@ -76,14 +41,21 @@ describe('SignUp', () => {
     const first = await anyone().signUp(asked);
 
     expect(await anyone().signUp(asked)).toEqual(first);
-    expect(await mailsTo(asked.email)).toHaveLength(1);
-    expect(await signIn(asked.email, asked.password)).toMatchObject({ email: asked.email, emailVerified: false, name: 'Ada Example' });
+    expect(await given.verificationsTo(asked.email)).toHaveLength(1);
+    expect((await signIn(asked.email, asked.password)).user).toMatchObject({ email: asked.email, emailVerified: false, name: 'Ada Example' });
+  });
+
+  it('lets its user sign in at once, also while nobody has seen to the request', async () => {
+    const asked = request();
+    await anyone().signUp({ ...asked, locale: 'de-AT' });
+
+    expect((await signIn(asked.email.toUpperCase(), asked.password)).user).toMatchObject({ email: asked.email, locale: 'de-AT' });
   });
 
   it('answers for a known address as for an unknown one, and tells its holder alone', async () => {
     const asked = request();
     const first = await anyone().signUp(asked);
-    await anyone().verifyEmail({ token: (await mailsTo(asked.email))[0]! });
+    await anyone().verifyEmail({ token: (await given.verificationsTo(asked.email))[0]! });
 
     const again = await anyone().signUp({ ...request(asked.email.toUpperCase()), password: 'nine other badgers' });
 
@@ -92,12 +64,15 @@ describe('SignUp', () => {
     expect(await codeOf(signIn(asked.email, 'nine other badgers'))).toBe('Unauthenticated');
   });
 
-  it('sends an address no more than a few mails an hour', async () => {
+  it('sends an address no more than a few mails an hour, and its holder no more than a few notices', async () => {
     const { email } = request();
+    for (let turn = 0; turn < 7; turn += 1) await anyone().signUp(request(email));
+    const tokens = await given.verificationsTo(email);
+    await anyone().verifyEmail({ token: tokens[4]! });
 
     for (let turn = 0; turn < 7; turn += 1) await anyone().signUp(request(email));
 
-    expect(await mailsTo(email)).toHaveLength(5);
+    expect([tokens.length, (await repeatsTo(email)).length]).toEqual([5, 5]);
   });
 
   it('lets an address have an account of each side', async () => {
@@ -105,7 +80,17 @@ describe('SignUp', () => {
     await anyone().signUp(asked);
     await anyone().signUp({ ...asked, requestId: randomUUID(), userType: UserType.EMPLOYER });
 
-    expect(await mailsTo(asked.email)).toHaveLength(2);
+    expect(await given.verificationsTo(asked.email)).toHaveLength(2);
+  });
+
+  it('makes one account of many sign-ups at once, and loses none', async () => {
+    const { email } = request();
+
+    await Promise.all(Array.from({ length: 20 }, () => anyone().signUp(request(email))));
+    await Promise.all([given.settle(), given.settle(), given.settle()]);
+
+    expect(await given.asSystem((db) => db.selectFrom('users').select('contested').where('email', '=', email).execute())).toEqual([{ contested: true }]);
+    expect(await given.asSystem((db) => db.selectFrom('address_requests').selectAll().where('email', '=', email).execute())).toEqual([]);
   });
 
   it.each([
@@ -115,6 +100,7 @@ describe('SignUp', () => {
     ['letters over and over', { password: 'aaaaaaaaaaaa' }],
     ['the side of staff', { userType: UserType.STAFF }],
     ['an id that is none', { requestId: 'x' }],
+    ['a language that is none', { locale: '!' }],
   ])('refuses %s', async (_what, wrong) => {
     expect(await codeOf(anyone().signUp({ ...request(), ...wrong }))).toBe('InvalidArgument');
   });
@@ -124,12 +110,12 @@ describe('VerifyEmail', () => {
   it('proves an address once, and says so again', async () => {
     const asked = request();
     await anyone().signUp(asked);
-    const [token] = await mailsTo(asked.email);
+    const [token] = await given.verificationsTo(asked.email);
 
     const first = await anyone().verifyEmail({ token: token! });
 
     expect(await anyone().verifyEmail({ token: token! })).toEqual(first);
-    expect((await signIn(asked.email, asked.password)).emailVerified).toBe(true);
+    expect((await signIn(asked.email, asked.password)).user.emailVerified).toBe(true);
   });
 
   it('refuses tokens that this secret did not make, that name nothing, that have expired, or are too short', async () => {
@@ -148,26 +134,111 @@ describe('VerifyEmail', () => {
     const { userId } = await signIn(squatter.email, squatter.password);
     const holder = { ...request(squatter.email), password: 'nine other badgers', name: 'Bea Example' };
     await anyone().signUp(holder);
-    const [, token] = await mailsTo(squatter.email);
+    const [, token] = await given.verificationsTo(squatter.email);
 
     await anyone().verifyEmail({ token: token! });
 
-    expect(await signIn(holder.email, holder.password)).toMatchObject({ emailVerified: true, name: 'Bea Example' });
+    expect((await signIn(holder.email, holder.password)).user).toMatchObject({ emailVerified: true, name: 'Bea Example' });
     expect(await sessionsEndedOf(userId)).toBe(1);
     expect(await codeOf(signIn(squatter.email, squatter.password))).toBe('Unauthenticated');
   });
 });
 
-describe('GetMe', () => {
-  it('shows the caller their own account, and nobody without a session', async () => {
+describe('ResendVerification', () => {
+  const again = (email: string) => ({ requestId: randomUUID(), email, userType: UserType.SEEKER });
+
+  it('sends the mail again, once for a request, and its token proves the address and leaves the password', async () => {
     const asked = request();
     await anyone().signUp(asked);
-    const { userId } = await signIn(asked.email, asked.password);
+    const resend = again(asked.email);
 
-    const { user } = await testClient(IdentityService, routes(deps), { kind: 'seeker', userId }).getMe({});
+    const first = await anyone().resendVerification(resend);
 
-    expect(user).toMatchObject({ userId, email: asked.email, userType: UserType.SEEKER });
+    expect(await anyone().resendVerification(resend)).toEqual(first);
+    const tokens = await given.verificationsTo(asked.email);
+    expect(tokens).toHaveLength(2);
+    await anyone().verifyEmail({ token: tokens[1]! });
+    expect((await signIn(asked.email, asked.password)).user).toMatchObject({ emailVerified: true, name: 'Ada Example' });
+  });
+
+  it('answers alike where there is nothing to prove, and sends nothing', async () => {
+    const proved = request();
+    await anyone().signUp(proved);
+    await anyone().verifyEmail({ token: (await given.verificationsTo(proved.email))[0]! });
+    const unknown = again(`${randomUUID()}@example.com`);
+
+    expect(await anyone().resendVerification(again(proved.email))).toEqual(await anyone().resendVerification(unknown));
+
+    expect(await given.verificationsTo(proved.email)).toHaveLength(1);
+    expect(await given.verificationsTo(unknown.email)).toEqual([]);
+  });
+
+  it('has the holder of a contested address choose a password, so that no rival keeps theirs', async () => {
+    const squatter = request();
+    await anyone().signUp(squatter);
+    await anyone().signUp({ ...request(squatter.email), password: 'nine other badgers' });
+    const opened = await signIn(squatter.email, squatter.password);
+
+    await anyone().resendVerification(again(squatter.email));
+    const [reset] = await given.resetsTo(squatter.email);
+    await anyone().resetPassword({ token: reset!, password: 'four slow tortoises' });
+
+    expect(await given.verificationsTo(squatter.email)).toHaveLength(2);
+    expect((await signIn(squatter.email, 'four slow tortoises')).user).toMatchObject({ emailVerified: true, name: '' });
+    expect(await codeOf(signIn(squatter.email, squatter.password))).toBe('Unauthenticated');
+    expect(await codeOf(given.client(SessionService).refresh({ refreshToken: opened.tokens.refreshToken }))).toBe('Unauthenticated');
+  });
+
+  it('refuses an address that is none, and the side of staff', async () => {
+    expect(await codeOf(anyone().resendVerification(again('nobody')))).toBe('InvalidArgument');
+    expect(await codeOf(anyone().resendVerification({ ...again('a@example.com'), userType: UserType.STAFF }))).toBe('InvalidArgument');
+  });
+});
+
+describe('SuspendUser', () => {
+  const reason = 'sells places in the queue';
+  const staff = (userId: string = randomUUID()) => given.client(IdentityService, { kind: 'staff', userId });
+
+  it('ends what is open, and lets nobody in until the account is reinstated', async () => {
+    const user = await given.anyUser();
+    const { userId, tokens } = await given.signIn(user);
+
+    const operator = staff();
+
+    const first = await operator.suspendUser({ userId, reason });
+
+    const refused = await given.signIn(user).catch((error: unknown) => String(error));
+    expect(refused).toContain('[permission_denied] this account is suspended');
+    expect(await codeOf(given.client(SessionService).refresh({ refreshToken: tokens.refreshToken }))).toBe('PermissionDenied');
+    expect(await codeOf(given.signIn({ ...user, password: 'nine other badgers' }))).toBe('Unauthenticated');
+    expect(await operator.suspendUser({ userId, reason })).toEqual(first);
+    const lifted = await operator.reinstateUser({ userId, reason });
+    expect(await operator.reinstateUser({ userId, reason })).toEqual(lifted);
+    expect(await codeOf(given.signIn(user))).toBe('ok');
+    const told = (await given.events(UserSuspendedSchema)).filter((each) => each.userId === userId);
+    expect(told).toMatchObject([{ suspended: true, reason }, { suspended: false, reason }]);
+  });
+
+  it('refuses who is not of the operators, who there is not, oneself, and no reason', async () => {
+    const { userId, as } = await given.signIn(await given.anyUser());
+
+    for (const rpc of ['suspendUser', 'reinstateUser'] as const) {
+      expect(await codeOf(as(IdentityService)[rpc]({ userId, reason }))).toBe('PermissionDenied');
+      expect(await codeOf(anyone()[rpc]({ userId, reason }))).toBe('Unauthenticated');
+      expect(await codeOf(staff()[rpc]({ userId: randomUUID(), reason }))).toBe('NotFound');
+      expect(await codeOf(staff(userId)[rpc]({ userId, reason }))).toBe('PermissionDenied');
+      expect(await codeOf(staff()[rpc]({ userId, reason: '' }))).toBe('InvalidArgument');
+    }
+  });
+});
+
+describe('GetMe', () => {
+  it('shows the caller their own account, and nobody without a session', async () => {
+    const user = await given.anyUser();
+    const { userId, as } = await given.signIn(user);
+
+    expect((await as(IdentityService).getMe({})).user).toMatchObject({ userId, email: user.email, userType: UserType.SEEKER });
     expect(await codeOf(anyone().getMe({}))).toBe('Unauthenticated');
-    expect(await codeOf(testClient(IdentityService, routes(deps), { kind: 'seeker', userId: randomUUID() }).getMe({}))).toBe('Unauthenticated');
+    expect(await codeOf(given.client(IdentityService, { kind: 'seeker', userId: randomUUID() }).getMe({}))).toBe('Unauthenticated');
   });
 });

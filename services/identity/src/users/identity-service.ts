@@ -1,12 +1,15 @@
 import type { ServiceImpl } from '@connectrpc/connect';
-import { callerOf, signedInActor } from '@hireflux/kit/actor';
+import { callerOf, signedInActor, staffActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import type { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import { keepAddressRequest } from '../address-requests/keep-address-request.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { sessionEnded } from '../sessions/session.ts';
+import { resetPassword } from './reset-password.ts';
 import { signUp } from './sign-up.ts';
-import { toProto } from './user-proto.ts';
+import { suspendUser } from './suspend-user.ts';
+import { toProto, userTypeFromProto } from './user-proto.ts';
 import { findUser } from './user-queries.ts';
 import { verifyEmail } from './verify-email.ts';
 
@@ -21,6 +24,31 @@ export function identityService(deps: IdentityDeps): ServiceImpl<typeof Identity
 
     async verifyEmail(req) {
       await verifyEmail(deps, req.token);
+      return {};
+    },
+
+    async resendVerification({ requestId, email, userType }) {
+      await keepAddressRequest(deps, { kind: 'resend_verification', requestId, email, userType: userTypeFromProto(userType) });
+      return {};
+    },
+
+    async requestPasswordReset({ requestId, email, userType }) {
+      await keepAddressRequest(deps, { kind: 'reset_password', requestId, email, userType: userTypeFromProto(userType) });
+      return {};
+    },
+
+    async resetPassword({ token, password }) {
+      await resetPassword(deps, { token, password });
+      return {};
+    },
+
+    async suspendUser({ userId, reason }, ctx) {
+      await suspendUser(deps, staffActor(ctx), { userId, suspended: true, reason });
+      return {};
+    },
+
+    async reinstateUser({ userId, reason }, ctx) {
+      await suspendUser(deps, staffActor(ctx), { userId, suspended: false, reason });
       return {};
     },
 

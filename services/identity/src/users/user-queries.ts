@@ -22,6 +22,14 @@ export function findUserWithPassword(db: Db, { email, user_type }: Key): Promise
     .executeTakeFirst();
 }
 
+export function findUserByEmail(db: Db, { email, user_type }: Key): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('email', '=', email).where('user_type', '=', user_type).executeTakeFirst();
+}
+
+export function lockUserIfAny(db: Db, id: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 export function lockUser(db: Db, id: string): Promise<UserRow> {
   return db.selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
 }
@@ -58,6 +66,15 @@ export async function markVerified(db: Db, id: string, { name, locale }: Pick<Us
     .execute();
 }
 
+/** Says that someone else signed up for the address as well. */
+export async function markContested(db: Db, id: string): Promise<void> {
+  await db.updateTable('users').set({ contested: true }).where('id', '=', id).where('contested', '=', false).execute();
+}
+
+export async function updateUserStatus(db: Db, id: string, status: UserRow['status']): Promise<void> {
+  await db.updateTable('users').set({ status, version: sql`version + 1`, update_time: sql`now()` }).where('id', '=', id).execute();
+}
+
 export async function putPassword(db: Db, userId: string, hash: string): Promise<void> {
   await db
     .insertInto('credentials')
@@ -74,17 +91,18 @@ export function insertEmailToken(
   return db
     .insertInto('email_tokens')
     .values(token)
-    .onConflict((c) => c.columns(['user_id', 'request_id']).doNothing())
+    .onConflict((c) => c.columns(['user_id', 'purpose', 'request_id']).doNothing())
     .returningAll()
     .executeTakeFirst();
 }
 
-/** How many mails an account's address was sent within the last hour. */
-export async function countRecentEmailTokens(db: Db, userId: string): Promise<number> {
+/** How many mails of a kind an account's address was sent within the last hour. */
+export async function countRecentEmailTokens(db: Db, userId: string, purpose: EmailTokenRow['purpose']): Promise<number> {
   const { count } = await db
     .selectFrom('email_tokens')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
     .where('create_time', '>', sql<Date>`now() - interval '1 hour'`)
     .executeTakeFirstOrThrow();
   return count;
@@ -94,10 +112,25 @@ export async function deleteEndedEmailTokens(db: Db, before: Date): Promise<void
   await db.deleteFrom('email_tokens').where('expire_time', '<', before).execute();
 }
 
+export function findEmailToken(db: Db, id: string): Promise<EmailTokenRow | undefined> {
+  return db.selectFrom('email_tokens').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export function lockEmailToken(db: Db, id: string): Promise<EmailTokenRow | undefined> {
   return db.selectFrom('email_tokens').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 export async function markTokenUsed(db: Db, id: string): Promise<void> {
   await db.updateTable('email_tokens').set({ use_time: sql`now()` }).where('id', '=', id).execute();
+}
+
+/** Uses up every token of a purpose that a user has. */
+export async function markTokensUsed(db: Db, userId: string, purpose: EmailTokenRow['purpose']): Promise<void> {
+  await db
+    .updateTable('email_tokens')
+    .set({ use_time: sql`now()` })
+    .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
+    .where('use_time', 'is', null)
+    .execute();
 }

@@ -1,16 +1,18 @@
 import { AppError } from '@hireflux/kit/errors';
-import type { UserRow } from '../schema.ts';
+import type { EmailTokenRow, UserRow } from '../schema.ts';
 
-/** How long a token from a mail can be used. */
-export const EMAIL_TOKEN_MS = 24 * 60 * 60_000;
-/** More mails than these an hour would be someone's prank on the holder of the address. */
+const HOUR_MS = 60 * 60_000;
+
+/** How long a token from a mail can be used. A notice carries none, and is only counted. */
+export const EMAIL_TOKEN_MS: Readonly<Record<EmailTokenRow['purpose'], number>> = { verify: 24 * HOUR_MS, reset: HOUR_MS, notice: 0 };
+/** More mails of one kind than these an hour would be someone's prank on the holder of the address. */
 export const MOST_MAILS_AN_HOUR = 5;
 
 /** The form in which an address is kept and compared. */
 export const foldEmail = (email: string) => email.trim().toLowerCase();
 
 export function tokenInvalid(): AppError {
-  return new AppError('TOKEN_INVALID', 'this link is not valid any more: sign in, or sign up again to be sent a new one');
+  return new AppError('TOKEN_INVALID', 'this link is not valid any more: ask for a new one');
 }
 
 export function userNotFound(userId: string): AppError {
