@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,7 +39,7 @@ export const READING = create(ReadingSchema, {
 export const member = (companyId: string, role: 'owner' | 'interviewer' = 'owner') =>
   ({ kind: 'member', userId: randomUUID(), companyId, role, assignedOnly: role === 'interviewer' }) as const;
 
-export type ToldJob = MessageInitShape<typeof GetJobForApplicationResponseSchema>;
+export type ToldJob = Exclude<MessageInitShape<typeof GetJobForApplicationResponseSchema>, { $typeName: string }>;
 
 /** A job as employers tells of it: open, and asking nothing unless it is said. */
 export const openJob = (companyId: string = randomUUID(), form: MessageInitShape<typeof FormSchema> = { formVersion: 1 }): ToldJob => ({
@@ -68,10 +68,13 @@ export function given(db: Kysely<SeekersDb>, fakes: Partial<SeekersDeps> = {}) {
   };
 
   /** The token of a file that the gateway took in. */
-  async function upload(ownerId: string, { expireTime = new Date(Date.now() + 60_000), sizeBytes = undefined as number | undefined } = {}) {
-    const kept = await store.put(`tmp/${randomUUID()}`, Readable.from([Buffer.from(`the résumé of ${ownerId}`)]), { mostBytes: 1000 });
+  async function upload(ownerId: string, { content = Buffer.from(`the résumé of ${ownerId}`), expireTime = new Date(Date.now() + 60_000), sizeBytes = undefined as number | undefined } = {}) {
+    const kept = await store.put(`tmp/${randomUUID()}`, Readable.from([content]), { mostBytes: 1000 });
     return tokens.sign('upload', { ownerId, ...kept, ...(sizeBytes && { sizeBytes }) }, expireTime);
   }
+
+  const filesIn = (below: string) =>
+    existsSync(join(folder, below)) ? readdirSync(join(folder, below), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
 
   return {
     deps,
@@ -85,8 +88,12 @@ export function given(db: Kysely<SeekersDb>, fakes: Partial<SeekersDeps> = {}) {
       jobs.set(jobId, job);
       return jobId;
     },
+    /** Has a job be another from now on. */
+    change: (jobId: string, job: ToldJob) => void jobs.set(jobId, job),
     /** How many files of a seeker are kept. */
-    keptFiles: (userId: string) => readdirSync(join(folder, 'resumes', userId)).length,
+    keptFiles: (userId: string) => filesIn(join('resumes', userId)).length,
+    /** How many files of answers are kept. */
+    answerFiles: () => filesIn('answers').length,
     /** A seeker of their own, with a résumé, so that tests share the database but no rows. */
     async seekerWithResume() {
       const seeker = { kind: 'seeker', userId: randomUUID() } as const;
