@@ -19,6 +19,18 @@ describe('readEmployments', () => {
     expect(under(...rows).map(([title, employer]) => [title, employer!.toLowerCase()])).toEqual([['Analyst', 'maple helpdesk']]);
   });
 
+  it.each([
+    ['a title that no list knows', ['Coordinadora de logística, Transportes Ejemplo, mayo 2018 – actualidad'], 'Coordinadora de logística', 'Transportes Ejemplo'],
+    ['such a title before an employer that shows itself', ['Oberärztin, Beispiel Klinikum, Juli 2019 – heute'], 'Oberärztin', 'Beispiel Klinikum'],
+    ['an employer alone', ['Example Works Ltd, Sample Division, 2019 – 2021', '• Answered'], '', 'Example Works Ltd'],
+  ])('reads %s', (_form, rows, title, employer) => {
+    expect(under(...rows)).toEqual([[title, employer]]);
+  });
+
+  it('takes a sentence below for what was done, not for an employer', () => {
+    expect(under('People Partner, Model Airlines, April 2018 – Present', 'Advised 14 managers.', 'Brought time to hire down.')).toEqual([['People Partner', 'Model Airlines']]);
+  });
+
   it('takes a team for no employer', () => {
     expect(under('Engineer, Platform\tAug 2024 - Present', '• Led', 'Engineer, Payments Platform\tJan 2020 - Jul 2024', 'Example Works | Chicago, IL', '• Owned')).toEqual([
       ['Engineer, Platform', ''],

@@ -65,13 +65,19 @@ function entriesOf(lines: readonly Line[]): Entry[] {
     const end = starts[index + 1] ?? lines.length;
     const complete = isComplete(lines.slice(starts[index], anchor + 1), lines[anchor]!);
     let below = 0;
-    while (below < MOST_BELOW && anchor + below + 1 < end && free(anchor + below + 1) && (!complete || headerParts(lines[anchor + below + 1]!).length === 0)) below += 1;
+    const heads = (line: Line) => !isSentence(line) && (!complete || headerParts(line).length === 0);
+    while (below < MOST_BELOW && anchor + below + 1 < end && free(anchor + below + 1) && heads(lines[anchor + below + 1]!)) below += 1;
     return {
       header: lines.slice(starts[index], anchor + below + 1),
       anchor: lines[anchor],
       body: lines.slice(anchor + below + 1, end),
     };
   });
+}
+
+/** What ends as a sentence does tells what was done; a legal form ends so too. */
+function isSentence({ text }: Line): boolean {
+  return /[^.]\.$/.test(text) && text.split(' ').length > 2 && !/\s(?:Inc|Ltd|Co|Corp|S\.A|B\.V|e\.V)\.$/.test(text);
 }
 
 /** Whether a header names a title and an employer, so that the next line is not part of it. */
@@ -130,6 +136,7 @@ function titleAndEmployer(found: readonly Part[], anchor: Line | undefined): { t
   const rest = single ? others : parts.filter((part) => part !== title);
   const employer = rest.find(({ words }) => organizationScore(words) > 0) ?? rest[0];
   if (title && !employer) return atComma(title);
+  if (!title && employer && parts.length === 1) return dividedEmployer(employer);
   // "Engineer, Example Works | Payments": what follows the comma is the surer employer.
   if (title && employer && employer.line === title.line && organizationScore(employer.words) === 0) {
     const divided = atComma(title);
@@ -172,6 +179,12 @@ function atComma(part: Part): { title: Part | undefined; employer: Part | undefi
   if (TEAM.test(after!.words)) return { title: part, employer: undefined };
   if (titleScore(before!.words) === 0 && titleScore(after!.words) > 0) return { title: after, employer: before };
   return titleScore(before!.words) > 0 && titleScore(after!.words) > organizationScore(after!.words) ? { title: part, employer: undefined } : { title: before, employer: after };
+}
+
+/** "Coordinadora, Transportes Ejemplo": where no word of the first part is known, what follows the comma is the employer, unless the first part is one. */
+function dividedEmployer(part: Part): { title: Part | undefined; employer: Part | undefined } {
+  const divided = atComma(part);
+  return divided.title && organizationScore(divided.title.words) === 0 ? divided : { title: undefined, employer: part };
 }
 
 function commaIn(words: string): number {

@@ -34,7 +34,7 @@ describe('ParseResume', { timeout: 60_000 }, () => {
   ])('reads a %s with the words that its facts rest on', async (_name, kind, make) => {
     const { reading } = await client.parseResume({ readToken: await files.keep(await make()) });
 
-    expect(reading).toMatchObject({ outcome: ReadingOutcome.READ, kind, pageCount: kind === DocumentKind.PDF ? 1 : 0, readerVersion: 'reader-1' });
+    expect(reading).toMatchObject({ outcome: ReadingOutcome.READ, kind, pageCount: kind === DocumentKind.PDF ? 1 : 0, readerVersion: 'reader-2' });
     const texts = (wanted: FactKind) => reading!.facts.filter((fact) => fact.kind === wanted).map(({ text }) => text);
     expect(texts(FactKind.NAME)).toEqual(['Ada Example']);
     expect(texts(FactKind.EMAIL)).toEqual(['ada@example.com']);
