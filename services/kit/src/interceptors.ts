@@ -5,7 +5,9 @@ import { deadlineInterceptor } from './deadline.ts';
 import { errorInterceptor } from './error-interceptor.ts';
 import { metricsInterceptor } from './metrics.ts';
 import { requestLog } from './request-log.ts';
+import { textsInterceptor } from './texts.ts';
 import { tracingInterceptor } from './tracing.ts';
+import { unreadableInterceptor } from './unreadable.ts';
 import { validationInterceptor } from './validation.ts';
 
 /** What every call goes through before its handler, outermost first. */
@@ -16,7 +18,9 @@ export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }):
     metricsInterceptor,
     errorInterceptor,
     deadlineInterceptor,
+    unreadableInterceptor,
     accessInterceptor(deps),
     validationInterceptor,
+    textsInterceptor,
   ];
 }

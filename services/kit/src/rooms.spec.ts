@@ -26,7 +26,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'kit',
     files: /^services\/kit\//,
-    may: any('node:', `${CONTRACT}(common|options|events|status|grpc)/`, '@connectrpc/', '@bufbuild/', '@grpc/grpc-js$', 'kysely', 'pg$', 'pino$', 'prom-client$', 'ioredis$', 'jose$', 'cockatiel$', '@aws-sdk/client-s3$'),
+    may: any('node:', `${CONTRACT}(common|options|events|status|grpc)/`, `${CONTRACT}validate$`, '@connectrpc/', '@bufbuild/', '@grpc/grpc-js$', 'kysely', 'pg$', 'pino$', 'prom-client$', 'ioredis$', 'jose$', 'cockatiel$', '@aws-sdk/client-s3$'),
   },
   { name: 'all', files: /^services\/all\//, may: any(`${KIT}run$`, '@hireflux/[a-z]+/service$') },
   { name: 'a main', files: /^(services\/[a-z]+|temporal)\/src\/main\.ts$/, may: any(`${KIT}run(-part)?$`) },

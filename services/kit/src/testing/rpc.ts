@@ -55,8 +55,8 @@ function realInterceptors(actor: Actor, session: SessionClaims): Interceptor[] {
     authenticate: async () => callerOf(actor, session),
     findRole: async () => (actor.kind === 'member' && actor.role) || undefined,
   });
-  // The last two are the gates: who may call, and what may be asked.
-  return plantedFault() === 'refuses' ? [...real.slice(0, -2), nothingRefused(actor)] : real;
+  // The last three are the gates: who may call, and what may be asked.
+  return plantedFault() === 'refuses' ? [...real.slice(0, -3), nothingRefused(actor)] : real;
 }
 
 /** Another service as a spec sees it: a router, typed by the contract, that answers both ways of calling. */
