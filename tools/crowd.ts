@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { folderStore } from '@hireflux/kit/files/store';
+import { secret } from '@hireflux/kit/env';
+import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
@@ -23,9 +24,10 @@ const AT_ONCE = 16;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 async function open(services: OpenServices, jobId: string): Promise<Crowd> {
-  const { identity, seekers, variables } = services;
-  const store = folderStore(variables['FILES_FOLDER']!);
-  const tokens = fileTokens(variables['FILES_SECRET']!);
+  const { identity, seekers } = services;
+  const env = seekers.env({ ...storeVariables, FILES_SECRET: secret });
+  const store = await openStore(env);
+  const tokens = fileTokens(env.FILES_SECRET);
   const jobs = seekers.client(JobService);
   const job = await jobs.self.getJobForApplication({ jobId });
   if (!job.open) throw new Fault(`The job ${jobId} takes no applications now; publish it first.`);

@@ -8,7 +8,7 @@ import { down } from './units/down.ts';
 // Only what is ours is deleted: the home may be a folder that somebody else uses too.
 const ours = [
   ...['postgres', 'redis', 'temporal', 'milvus', 'keys', 'logs', 'mail', 'files', 'compiled'],
-  ...['ports.json', 'secrets.json', 'plan.json', 'pids.json', 'up.lock', 'control.sock'],
+  ...['ports.json', 'secrets.json', 'plan.json', 'pids.json', 'demo.json', 'up.lock', 'control.sock'],
 ];
 
 await run(async () => {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Code, ConnectError } from '@connectrpc/connect';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
@@ -55,9 +54,4 @@ async function upload({ url }: Place, { api, session, email }: DemoPerson, fileN
   if (!uploadToken) throw new Fault(`The résumé of ${email} was not taken: ${message ?? answer.status}`);
   const { resume } = await api(ResumeService).uploadResume({ requestId: requestId(`resume/${email}`), uploadToken, fileName });
   return resume!.resumeId;
-}
-
-/** Whether a call was refused because what it asks for stands already. */
-export function standsAlready(error: unknown): boolean {
-  return ConnectError.from(error).code === Code.AlreadyExists;
 }

@@ -14,6 +14,7 @@ export interface Home {
   readonly secrets: string;
   readonly plan: string;
   readonly pids: string;
+  readonly demo: string;
   readonly lock: string;
   readonly socket: string;
 }
@@ -37,6 +38,7 @@ export function homeOf(variables: Variables): Home {
     secrets: join(root, 'secrets.json'),
     plan: join(root, 'plan.json'),
     pids: join(root, 'pids.json'),
+    demo: join(root, 'demo.json'),
     lock: join(root, 'up.lock'),
     socket: socketPath(root),
   };

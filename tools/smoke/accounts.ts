@@ -63,13 +63,13 @@ export async function renew(walker: Walker): Promise<void> {
   }
 }
 
-/** The one-time token in the mail to an address. */
-export async function tokenFor(folder: string, email: string): Promise<string | undefined> {
+/** The one-time token in the mail to an address, of a link to a page. */
+export async function tokenFor(folder: string, email: string, page = 'verify'): Promise<string | undefined> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.eml')) continue;
     const mail = await readFile(join(folder, name), 'utf8');
     if (!mail.includes(`To: ${email}`)) continue;
-    const [, token] = /[?&]token=([\w.-]+)/.exec(mail) ?? [];
+    const [, token] = new RegExp(`/${page}\\?token=([\\w.-]+)`).exec(mail) ?? [];
     if (token) return token;
   }
   return undefined;

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { SubscriptionService, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
+import { CompanySize } from '@hireflux/proto/employers/v1/company_pb';
+import { CompanyService, MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
+import { UserType } from '@hireflux/proto/identity/v1/user_pb';
+import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import type { Employing } from './job-contents.ts';
+import { type DemoPerson, enter, type Place, requestId, signIn } from './person.ts';
+
+export interface CompanyData extends Employing {
+  readonly key: string;
+  readonly name: string;
+  /** The plan that the operators grant it; empty leaves it on its trial. */
+  readonly tier: keyof typeof Tier | '';
+  readonly industry: string;
+  readonly size: string;
+  readonly description: string;
+  /** The roles of its members besides the owner. */
+  readonly team: readonly Lowercase<keyof typeof MemberRole>[];
+}
+
+export async function companiesData(): Promise<CompanyData[]> {
+  return JSON.parse(await readFile(new URL('companies.json', import.meta.url), 'utf8')) as CompanyData[];
+}
+
+/** A company with its owner, who is signed in for it. */
+export async function enterOwner(place: Place, data: CompanyData): Promise<{ readonly owner: DemoPerson; readonly companyId: string }> {
+  const owner = await enter(place, `owner.${data.key}@example.com`, `Olga Owner (${data.name})`, UserType.EMPLOYER);
+  const companies = owner.api(CompanyService);
+  const { companyId } = await owner.api(SessionService).signIn({ email: owner.email, password: place.password, userType: UserType.EMPLOYER });
+  if (companyId) return { owner, companyId };
+  const { name, industry, size, place: where, description } = data;
+  const { company } = await companies.registerCompany({
+    requestId: requestId(`company/${data.key}`),
+    name,
+    industry,
+    size: CompanySize[size as keyof typeof CompanySize],
+    location: where.text,
+  });
+  await signIn(place, owner);
+  await companies.updateCompany({ etag: company!.etag, description });
+  return { owner, companyId: company!.companyId };
+}
+
+/** Has the operators grant a company its plan. */
+export async function grantPlan(staff: DemoPerson, companyId: string, { key, tier }: CompanyData): Promise<void> {
+  if (tier === '') return;
+  await staff.api(SubscriptionService).grantPlan({
+    requestId: requestId(`plan/${key}`),
+    to: { case: 'companyId', value: companyId },
+    tier: Tier[tier],
+    reason: 'a company of the demo',
+  });
+}
