@@ -11,6 +11,9 @@ export interface AtsDb {
   job_applications: JobApplicationsTable;
   application_answers: ApplicationAnswersTable;
   stage_changes: StageChangesTable;
+  application_notes: ApplicationNotesTable;
+  note_mentions: NoteMentionsTable;
+  activity: ActivityTable;
 }
 
 interface PipelinesTable {
@@ -18,6 +21,9 @@ interface PipelinesTable {
   id: string;
   name: string;
   is_default: boolean;
+  request_id: string | null;
+  request_hash: Buffer | null;
+  delete_time: Date | null;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
   version: Generated<number>;
@@ -31,6 +37,7 @@ interface StagesTable {
   name: string;
   public_name: string;
   kind: 'new' | 'screening' | 'assessment' | 'interview' | 'offer' | 'hired' | 'rejected';
+  delete_time: Date | null;
 }
 
 interface JobsTable {
@@ -106,10 +113,51 @@ interface StageChangesTable {
   request_id: string | null;
   request_hash: Buffer | null;
   create_time: Date;
+  undoes_id: string | null;
+  left_stage_time: Date | null;
+  left_outcome_reason: Generated<string>;
+}
+
+interface ApplicationNotesTable {
+  company_id: string;
+  id: string;
+  application_id: string;
+  author_id: string;
+  content: string;
+  note_type: 'internal' | 'feedback' | 'interview_notes';
+  visibility: 'private' | 'team' | 'all';
+  request_id: string;
+  request_hash: Buffer;
+  delete_time: Date | null;
+  version: Generated<number>;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+interface NoteMentionsTable {
+  company_id: string;
+  note_id: string;
+  user_id: string;
+  is_named: Generated<boolean>;
+  create_time: Generated<Date>;
+}
+
+interface ActivityTable {
+  company_id: string;
+  id: string;
+  application_id: string;
+  actor_id: string | null;
+  note_id: string | null;
+  what: JsonColumn;
+  request_id: string | null;
+  request_hash: Buffer | null;
+  create_time: Date;
 }
 
 export type PipelineRow = Selectable<PipelinesTable>;
+export type NewPipeline = Insertable<PipelinesTable>;
 export type StageRow = Selectable<StagesTable>;
+export type NewStage = Insertable<StagesTable>;
 export type JobRow = Selectable<JobsTable>;
 export type NewJob = Insertable<JobsTable>;
 export type ApplicantRow = Selectable<JobApplicationsTable>;
@@ -117,3 +165,7 @@ export type NewApplicant = Insertable<JobApplicationsTable>;
 export type AnswerRow = Selectable<ApplicationAnswersTable>;
 export type StageChangeRow = Selectable<StageChangesTable>;
 export type NewStageChange = Insertable<StageChangesTable>;
+export type NoteRow = Selectable<ApplicationNotesTable>;
+export type NewNote = Insertable<ApplicationNotesTable>;
+export type ActivityRow = Selectable<ActivityTable>;
+export type NewActivity = Insertable<ActivityTable>;

@@ -2,7 +2,9 @@ import type { DescService } from '@bufbuild/protobuf';
 import type { ConnectRouter, ServiceImpl, Transport } from '@connectrpc/connect';
 import { forward } from '@hireflux/kit/forward';
 import { isForPeople } from '@hireflux/kit/policy';
+import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
 import { AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
 import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_service_pb';
@@ -38,6 +40,8 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   RankingService,
   ApplicantService,
   PipelineService,
+  NoteService,
+  ActivityService,
   SubscriptionService,
   NotificationService,
   AuditService,

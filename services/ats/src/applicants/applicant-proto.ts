@@ -1,13 +1,19 @@
 import { fromJson, type MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
 import type { ApplicantDetailSchema, ApplicantSchema, FitSummarySchema, StageChangeSchema } from '@hireflux/proto/ats/v1/applicant_pb';
+import type { ListApplicantsRequest, WatchApplicantsResponseSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { AnswerSchema, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { stageToProto } from '../pipelines/pipeline-proto.ts';
 import type { ApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
+import type { ApplicantFilter } from './applicant-list-queries.ts';
+import { foldTag, type PlacedApplicant } from './applicant.ts';
 import type { ReadApplicant } from './get-applicant.ts';
+import { encodeResumeToken } from './resume-token.ts';
+import type { Watched } from './watch-applicants.ts';
 
 const OUTCOME: Record<ApplicantRow['outcome'], ApplicationOutcome> = {
   active: ApplicationOutcome.ACTIVE,
@@ -17,6 +23,9 @@ const OUTCOME: Record<ApplicantRow['outcome'], ApplicationOutcome> = {
 };
 
 export const outcomeToProto = (outcome: ApplicantRow['outcome']) => OUTCOME[outcome];
+
+/** Undefined where any is meant. */
+export const outcomeFromProto = (outcome: ApplicationOutcome) => keyOf(OUTCOME, outcome);
 
 export function toProto(row: ApplicantRow, stage: StageRow): MessageInitShape<typeof ApplicantSchema> {
   const fit = fitOf(row);
@@ -33,7 +42,36 @@ export function toProto(row: ApplicantRow, stage: StageRow): MessageInitShape<ty
     submitTime: timestampFromDate(row.submit_time),
     assigneeId: row.assigned_to ?? '',
     etag: etagOf(row.version),
+    ...(row.assign_time && { assignTime: timestampFromDate(row.assign_time) }),
+    isStarred: row.is_starred,
+    tags: row.tags,
+    ...(row.last_contacted_time && { lastContactTime: timestampFromDate(row.last_contacted_time) }),
+    ...(row.next_follow_up_time && { followUpTime: timestampFromDate(row.next_follow_up_time) }),
+    source: row.source,
   };
+}
+
+export const placedToProto = ({ applicant, stage }: PlacedApplicant) => toProto(applicant, stage);
+
+export function filterFromProto(req: ListApplicantsRequest): ApplicantFilter {
+  return {
+    stageId: req.stageId || undefined,
+    outcome: outcomeFromProto(req.outcome),
+    assigneeId: req.assigneeId || undefined,
+    unassignedOnly: req.unassignedOnly,
+    starredOnly: req.starredOnly,
+    tags: req.tags.map(foldTag).sort(),
+    nameWords: req.nameWords.split(/\s+/u).filter((word) => word !== ''),
+    followUpDueOnly: req.followUpDueOnly,
+    failedKnockOutOnly: req.failedKnockOutOnly,
+  };
+}
+
+export function watchedToProto(jobId: string, watched: Watched): MessageInitShape<typeof WatchApplicantsResponseSchema> {
+  const resumeToken = encodeResumeToken(jobId, watched.position);
+  if ('placed' in watched) return { resumeToken, change: { case: 'applicant', value: placedToProto(watched.placed) } };
+  if ('departedId' in watched) return { resumeToken, change: { case: 'departedApplicationId', value: watched.departedId } };
+  return { resumeToken };
 }
 
 function fitOf(row: ApplicantRow): MessageInitShape<typeof FitSummarySchema> | undefined {
@@ -77,5 +115,6 @@ function changeToProto(row: StageChangeRow, stages: readonly StageRow[]): Messag
     moverId: row.mover_id ?? '',
     reason: row.reason,
     createTime: timestampFromDate(row.create_time),
+    undoesStageChangeId: row.undoes_id ?? '',
   };
 }

@@ -1,61 +1,46 @@
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { memberActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
-import { decodePageToken, encodePageToken } from '@hireflux/kit/page-token';
 import { requestHash } from '@hireflux/kit/request-id';
-import { ApplicantOrder, type ApplicantService, MoveStageRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import {
+  ApplicantOrder,
+  type ApplicantService,
+  MoveStageRequestSchema,
+  RecordContactRequestSchema,
+  UndoMoveRequestSchema,
+} from '@hireflux/proto/ats/v1/applicant_service_pb';
 import type { AtsDeps } from '../deps.ts';
-import { findJob } from '../jobs/job-queries.ts';
-import { jobNotFound } from '../pipelines/pipeline.ts';
-import { listStages } from '../pipelines/pipeline-queries.ts';
-import { detailToProto, toProto } from './applicant-proto.ts';
-import { listByFit, listNewest } from './applicant-queries.ts';
+import { detailToProto, filterFromProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
+import { assignApplicant } from './assign-applicant.ts';
 import { getApplicant } from './get-applicant.ts';
+import { listApplicants } from './list-applicants.ts';
 import { moveStage } from './move-stage.ts';
+import { recordContact } from './record-contact.ts';
+import { decodeResumeToken } from './resume-token.ts';
+import { seeApplicant } from './see-applicant.ts';
+import { setFollowUp } from './set-follow-up.ts';
+import { starApplicant } from './star-applicant.ts';
+import { tagApplicant } from './tag-applicant.ts';
+import { undoMove } from './undo-move.ts';
+import { watchApplicants } from './watch-applicants.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
 
 export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantService> {
   return {
     async listApplicants(req, ctx) {
-      const actor = memberActor(ctx);
-      const { companyId } = actor;
-      const { jobId, stageId } = req;
+      const { jobId, pageToken } = req;
       const byFit = req.order === ApplicantOrder.FIT_INDEX;
-      const size = req.pageSize || DEFAULT_PAGE_SIZE;
-      const list = { name: byFit ? 'applicants.fit' : 'applicants.newest', filter: { jobId, stageId }, keyCount: byFit ? 2 : 0 };
-      const page = {
-        companyId,
-        jobId,
-        stageId: stageId || undefined,
-        assignedTo: actor.assignedOnly ? actor.userId : undefined,
-        limit: size + 1,
-        after: decodePageToken(list, req.pageToken),
-      };
-      return asActorReading(
-        deps.db,
-        actor,
-        async (db) => {
-          const job = await findJob(db, companyId, jobId);
-          if (!job) throw jobNotFound(jobId);
-          const stages = new Map((await listStages(db, companyId, job.pipeline_id)).map((stage) => [stage.id, stage]));
-          const rows = await (byFit ? listByFit : listNewest)(db, page);
-          const shown = rows.slice(0, size);
-          const last = shown.at(-1);
-          return {
-            applicants: shown.map((row) => toProto(row, stages.get(row.stage_id)!)),
-            nextPageToken:
-              rows.length > size && last
-                ? encodePageToken(list, {
-                    createTime: last.submit_time,
-                    id: last.id,
-                    ...(byFit && { keys: [last.fit_rank, last.coverage_rank] }),
-                  })
-                : '',
-          };
-        },
-        ctx.signal,
-      );
+      const input = { jobId, byFit, filter: filterFromProto(req), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken };
+      const { placed, nextPageToken } = await listApplicants(deps, memberActor(ctx), input, ctx.signal);
+      return { applicants: placed.map(placedToProto), nextPageToken };
+    },
+
+    async checkApplicantAccess({ applicationId }, ctx) {
+      const actor = memberActor(ctx);
+      await asActorReading(deps.db, actor, (db) => seeApplicant(db, actor, applicationId), ctx.signal);
+      return {};
     },
 
     async getApplicant(req, ctx) {
@@ -66,8 +51,45 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
 
     async moveStage(req, ctx) {
       const input = { ...req, requestHash: requestHash(MoveStageRequestSchema, req) };
-      const { applicant, stage } = await moveStage(deps, memberActor(ctx), input);
-      return { applicant: toProto(applicant, stage) };
+      const moved = await moveStage(deps, memberActor(ctx), input);
+      return { applicant: placedToProto(moved), stageChangeId: moved.changeId ?? '' };
+    },
+
+    async undoMove(req, ctx) {
+      const input = { ...req, requestHash: requestHash(UndoMoveRequestSchema, req) };
+      const moved = await undoMove(deps, memberActor(ctx), input);
+      return { applicant: placedToProto(moved), stageChangeId: moved.changeId ?? '' };
+    },
+
+    async assignApplicant(req, ctx) {
+      const input = { ...req, assigneeId: req.assigneeId.toLowerCase() || null };
+      return { applicant: placedToProto(await assignApplicant(deps, memberActor(ctx), input)) };
+    },
+
+    async starApplicant(req, ctx) {
+      return { applicant: placedToProto(await starApplicant(deps, memberActor(ctx), req)) };
+    },
+
+    async tagApplicant(req, ctx) {
+      return { applicant: placedToProto(await tagApplicant(deps, memberActor(ctx), req)) };
+    },
+
+    async setFollowUp(req, ctx) {
+      const input = { ...req, time: req.followUpTime ? timestampDate(req.followUpTime) : null };
+      return { applicant: placedToProto(await setFollowUp(deps, memberActor(ctx), input)) };
+    },
+
+    async recordContact(req, ctx) {
+      const time = req.contactTime && timestampDate(req.contactTime);
+      const input = { ...req, time, requestHash: requestHash(RecordContactRequestSchema, req) };
+      return { applicant: placedToProto(await recordContact(deps, memberActor(ctx), input)) };
+    },
+
+    async *watchApplicants(req, ctx) {
+      const jobId = req.jobId.toLowerCase();
+      const after = decodeResumeToken(jobId, req.resumeToken);
+      const watched = watchApplicants(deps, memberActor(ctx), { jobId, after }, ctx.signal);
+      for await (const each of watched) yield watchedToProto(jobId, each);
     },
   };
 }

@@ -3,11 +3,10 @@ import { asActor } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import type { AtsDeps } from '../deps.ts';
-import { findJob } from '../jobs/job-queries.ts';
 import { listCompanyStages } from '../pipelines/pipeline-queries.ts';
 import type { AnswerRow, ApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
-import { applicantNotFound } from './applicant.ts';
-import { findApplicant, listAnswers } from './applicant-queries.ts';
+import { listAnswers } from './applicant-queries.ts';
+import { seeCandidacy } from './see-applicant.ts';
 import { listStageChanges } from './stage-change-queries.ts';
 
 export interface ReadApplicant {
@@ -21,9 +20,7 @@ export interface ReadApplicant {
 export function getApplicant({ db }: AtsDeps, actor: CompanyMember, id: string): Promise<ReadApplicant> {
   const { companyId } = actor;
   return asActor(db, actor, async (db) => {
-    const applicant = await findApplicant(db, companyId, id, actor.assignedOnly ? actor.userId : undefined);
-    if (!applicant) throw applicantNotFound(id);
-    const job = (await findJob(db, companyId, applicant.job_id))!;
+    const { applicant, job } = await seeCandidacy(db, actor, id);
     await emit(
       db,
       CandidateViewedSchema,
@@ -34,7 +31,7 @@ export function getApplicant({ db }: AtsDeps, actor: CompanyMember, id: string):
         companyName: job.company_name,
         jobId: job.id,
         jobTitle: job.title,
-        applicationId: id,
+        applicationId: applicant.id,
         data: ViewedData.APPLICATION,
       },
       { aggregateId: applicant.candidate_id },

@@ -2,13 +2,17 @@ import type { ScopedDb } from '@hireflux/kit/db';
 import { notYet } from '@hireflux/kit/events/consumer';
 import type { ApplicationScored } from '@hireflux/proto/events/v1/matching_pb';
 import { type Fit, FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
+import { recordActivity } from '../activities/record-activity.ts';
 import type { AtsDb } from '../schema.ts';
-import { lockApplicant, updateApplicant } from './applicant-queries.ts';
+import { changeApplicant } from './change-applicant.ts';
+import { lockPlaced } from './lock-placed.ts';
 
 /** Keeps index, factors and coverage on the applicant's own row, so that one query ranks. */
 export async function keepScore(db: ScopedDb<AtsDb>, { companyId, applicationId, fit }: ApplicationScored): Promise<void> {
-  if (!(await lockApplicant(db, companyId, applicationId))) throw notYet('the application of this score has not arrived');
-  await updateApplicant(db, companyId, applicationId, {
+  const locked = await lockPlaced(db, companyId, applicationId);
+  if (!locked) throw notYet('the application of this score has not arrived');
+  const { applicant: standing } = locked;
+  const scored = await changeApplicant(db, standing, {
     fit_known: fit!.known,
     fit_index: fit!.fitIndex ?? null,
     coverage: fit!.coverage,
@@ -20,6 +24,9 @@ export async function keepScore(db: ScopedDb<AtsDb>, { companyId, applicationId,
     availability_score: scoreOf(fit!, FactorKind.AVAILABILITY),
     algorithm_version: fit!.algorithmVersion,
   });
+  if (standing.fit_index === scored.fit_index && standing.coverage === scored.coverage) return;
+  const value = { coverage: fit!.coverage, ...(fit!.fitIndex !== undefined && { fitIndex: fit!.fitIndex }) };
+  await recordActivity(db, { companyId, applicationId, what: { case: 'fitScored', value } });
 }
 
 function scoreOf(fit: Fit, kind: FactorKind): number | null {

@@ -3,12 +3,10 @@ import { asActor } from '@hireflux/kit/db';
 import { changedSinceRead, versionOf } from '@hireflux/kit/etag';
 import { onceByRequest } from '@hireflux/kit/request-id';
 import type { AtsDeps } from '../deps.ts';
-import { findJob } from '../jobs/job-queries.ts';
 import { stageNotFound } from '../pipelines/pipeline.ts';
-import { listStages } from '../pipelines/pipeline-queries.ts';
-import type { ApplicantRow, StageRow } from '../schema.ts';
-import { applicantNotFound, assertNotWithdrawn, outcomeIn } from './applicant.ts';
-import { lockApplicant, updateApplicant } from './applicant-queries.ts';
+import { applicantNotFound, assertNotWithdrawn, outcomeIn, type PlacedApplicant } from './applicant.ts';
+import { changeApplicant } from './change-applicant.ts';
+import { lockPlaced } from './lock-placed.ts';
 import { recordMove } from './record-move.ts';
 import { findStageChangeByRequest } from './stage-change-queries.ts';
 
@@ -21,40 +19,41 @@ export interface MoveInput {
   readonly reason: string;
 }
 
-export interface PlacedApplicant {
-  readonly applicant: ApplicantRow;
-  readonly stage: StageRow;
+export interface MovedApplicant extends PlacedApplicant {
+  /** Undefined where nothing moved. */
+  readonly changeId: string | undefined;
 }
 
 /** Moves an applicant to another stage. A repeat, and a move to where they are, change nothing. */
-export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInput): Promise<PlacedApplicant> {
+export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInput): Promise<MovedApplicant> {
   const { companyId } = actor;
   return asActor(db, actor, async (db) => {
-    const standing = await lockApplicant(db, companyId, input.applicationId);
-    if (!standing) throw applicantNotFound(input.applicationId);
-    const job = (await findJob(db, companyId, standing.job_id))!;
-    const stages = await listStages(db, companyId, job.pipeline_id);
-    const from = stages.find((stage) => stage.id === standing.stage_id)!;
+    const locked = await lockPlaced(db, companyId, input.applicationId);
+    if (!locked) throw applicantNotFound(input.applicationId);
+    const { applicant: standing, job, stage: from } = locked;
 
     const before = await findStageChangeByRequest(db, companyId, input.requestId);
     if (before) {
       await onceByRequest(input.requestHash, async () => undefined, async () => before);
-      return { applicant: standing, stage: from };
+      return { applicant: standing, stage: from, changeId: before.id };
     }
     assertNotWithdrawn(standing);
-    const to = stages.find((stage) => stage.id === input.stageId);
+    const to = locked.stages.find((stage) => stage.id === input.stageId);
     if (!to) throw stageNotFound(input.stageId);
-    if (to.id === from.id) return { applicant: standing, stage: from };
     if (versionOf(input.etag) !== standing.version) throw changedSinceRead();
+    if (to.id === from.id) return { applicant: standing, stage: from, changeId: undefined };
 
-    const applicant = await updateApplicant(db, companyId, standing.id, {
+    const applicant = await changeApplicant(db, standing, {
       stage_id: to.id,
       stage_time: new Date(),
       outcome: outcomeIn(to.kind),
       outcome_reason: '',
     });
-    const { requestId: id, requestHash: hash } = input;
-    await recordMove(db, { applicant, job, from, to, moverId: actor.userId, reason: input.reason, request: { id, hash } });
-    return { applicant, stage: to };
+    const changeId = await recordMove(
+      db,
+      { applicant, job, from, to, left: standing, moverId: actor.userId, reason: input.reason },
+      { id: input.requestId, hash: input.requestHash },
+    );
+    return { applicant, stage: to, changeId };
   });
 }

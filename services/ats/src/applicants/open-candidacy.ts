@@ -4,26 +4,27 @@ import type { ScopedDb } from '@hireflux/kit/db';
 import { notYet } from '@hireflux/kit/events/consumer';
 import { AnswerSchema, FormSchema, KnockOutSchema } from '@hireflux/proto/common/v1/form_pb';
 import type { ApplicationSubmitted } from '@hireflux/proto/events/v1/seekers_pb';
-import { findJob } from '../jobs/job-queries.ts';
+import { holdStages } from '../jobs/hold-stages.ts';
 import { stageOfKind } from '../pipelines/pipeline.ts';
-import { listStages } from '../pipelines/pipeline-queries.ts';
-import type { AtsDb, JobRow, NewApplicant, StageRow } from '../schema.ts';
-import { insertApplicant, lockApplicant, reopenApplicant, replaceAnswers, updateApplicant } from './applicant-queries.ts';
+import type { ApplicantRow, AtsDb, JobRow, NewApplicant, StageRow } from '../schema.ts';
+import { insertApplicant, lockApplicant, reopenApplicant, replaceAnswers } from './applicant-queries.ts';
+import { changeApplicant, tellChanges } from './change-applicant.ts';
 import { judge } from './knock-out.ts';
 import { recordMove } from './record-move.ts';
 
 /** Opens the candidacy of an application that was sent, or opens it again, and judges it by the knock-out rules. */
 export async function openCandidacy(db: ScopedDb<AtsDb>, sent: ApplicationSubmitted): Promise<void> {
-  const job = await findJob(db, sent.companyId, sent.jobId);
-  if (!job) throw notYet('the job of this application has not arrived');
+  const held = await holdStages(db, sent.companyId, sent.jobId);
+  if (!held) throw notYet('the job of this application has not arrived');
+  const { job, stages } = held;
   const standing = await lockApplicant(db, sent.companyId, sent.applicationId);
   if (standing && standing.attempt >= sent.attempt) return;
 
-  const stages = await listStages(db, sent.companyId, job.pipeline_id);
   const first = stages[0]!;
   const { failedQuestionIds, rejects } = judge(rulesOf(job), sent.answers);
-  const applicant = rowOf(sent, first, failedQuestionIds);
-  await (standing ? reopenApplicant(db, applicant) : insertApplicant(db, applicant));
+  const row = rowOf(sent, first, failedQuestionIds);
+  const applicant = await (standing ? reopenApplicant(db, row) : insertApplicant(db, row));
+  await tellChanges(db, [{ row: applicant, formerAssignee: standing?.assigned_to ?? null }]);
   await replaceAnswers(
     db,
     sent.companyId,
@@ -41,14 +42,14 @@ export async function openCandidacy(db: ScopedDb<AtsDb>, sent: ApplicationSubmit
 }
 
 /** The company has switched a rule on that rejects by itself. */
-async function reject(db: ScopedDb<AtsDb>, applicant: NewApplicant, job: JobRow, from: StageRow, to: StageRow): Promise<void> {
-  const moved = await updateApplicant(db, applicant.company_id, applicant.id, {
+async function reject(db: ScopedDb<AtsDb>, applicant: ApplicantRow, job: JobRow, from: StageRow, to: StageRow): Promise<void> {
+  const moved = await changeApplicant(db, applicant, {
     stage_id: to.id,
     stage_time: new Date(),
     outcome: 'rejected',
     outcome_reason: 'knock_out',
   });
-  await recordMove(db, { applicant: moved, job, from, to, reason: 'a knock-out rule that rejects by itself' });
+  await recordMove(db, { applicant: moved, job, from, to, left: applicant, reason: 'a knock-out rule that rejects by itself' });
 }
 
 function rulesOf(job: JobRow) {

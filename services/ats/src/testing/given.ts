@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
-import { anyPack, timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { deliver } from '@hireflux/kit/testing/database';
-import { testClient } from '@hireflux/kit/testing/rpc';
+import { anyPack, anyUnpack, timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { Code, ConnectError } from '@connectrpc/connect';
+import type { CompanyMember } from '@hireflux/kit/actor';
+import { reasonOf } from '@hireflux/kit/error-interceptor';
+import { createNudge } from '@hireflux/kit/nudge';
+import type { Role } from '@hireflux/kit/roles';
+import { deliver, eventsOf } from '@hireflux/kit/testing/database';
+import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
+import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
+import { MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
+import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { JobPublishedSchema, type PublishedJobSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { EventSchema } from '@hireflux/proto/events/v1/event_pb';
 import { ApplicationScoredSchema } from '@hireflux/proto/events/v1/matching_pb';
 import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import type { FactorKind, FitSchema } from '@hireflux/proto/matching/v1/fit_pb';
 import type { Kysely } from 'kysely';
+import type { AtsDeps } from '../deps.ts';
 import { fromEmployers, fromMatching, fromSeekers } from '../events.ts';
 import { routes } from '../routes.ts';
 import type { AtsDb } from '../schema.ts';
 
-type Role = 'owner' | 'interviewer' | 'viewer';
 type Fields<T extends DescMessage> = Exclude<MessageInitShape<T>, MessageShape<T>>;
 export type Applicant = Fields<typeof ApplicationSubmittedSchema> & { applicationId: string; userId: string };
 
@@ -25,12 +34,48 @@ let seconds = 0;
 export const event = <T extends DescMessage>(schema: T, message: MessageInitShape<T>) =>
   create(EventSchema, { eventId: randomUUID(), payload: anyPack(schema, create(schema, message)) });
 
-export const member = (companyId: string, role: Role = 'owner') =>
-  ({ kind: 'member', userId: randomUUID(), companyId, role, assignedOnly: role === 'interviewer' }) as const;
+export interface GivenMember extends CompanyMember {
+  readonly kind: 'member';
+}
 
-export type Actor = ReturnType<typeof member> | { kind: 'seeker'; userId: string };
-export const applicantsAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ApplicantService, routes({ db }), actor);
-export const pipelinesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(PipelineService, routes({ db }), actor);
+/** Who belongs to which company, as the service that knows the members says. */
+const roles = new Map<string, Role>();
+const placeOf = ({ companyId, userId }: { companyId: string; userId: string }) => `${companyId} ${userId}`;
+
+/** An active member of a company. */
+export function member(companyId: string, role: Role = 'owner', userId: string = randomUUID()): GivenMember {
+  roles.set(placeOf({ companyId, userId }), role);
+  return { kind: 'member', userId, companyId, role, assignedOnly: role === 'interviewer' };
+}
+
+/** The member is one no more. */
+export const leave = (who: GivenMember) => void roles.delete(placeOf(who));
+
+export const seeker = (): Actor => ({ kind: 'seeker', userId: randomUUID() });
+
+export type Actor = GivenMember | { kind: 'seeker'; userId: string };
+
+/** What the verbs reach the world through: the members are those that were made here. */
+export const depsOf = (db: Kysely<AtsDb>): AtsDeps => ({
+  db,
+  team: fakeMesh(TeamService, {
+    getMembership: (req) => ({ role: MemberRole[(roles.get(placeOf(req)) ?? 'unspecified').toUpperCase() as keyof typeof MemberRole] }),
+  }),
+  nudge: createNudge(),
+  stopping: new AbortController().signal,
+});
+
+export const applicantsAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ApplicantService, routes(depsOf(db)), actor);
+export const pipelinesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(PipelineService, routes(depsOf(db)), actor);
+export const notesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(NoteService, routes(depsOf(db)), actor);
+export const activityAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ActivityService, routes(depsOf(db)), actor);
+
+export const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
+export const whyOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => reasonOf(ConnectError.from(error)));
+
+/** What was told about one thing, of one kind, in order. */
+export const toldAbout = async <T extends DescMessage>(db: Kysely<AtsDb>, schema: T, id: string): Promise<MessageShape<T>[]> =>
+  (await eventsOf(db)).filter((event) => event.aggregateId === id).flatMap(({ payload }) => anyUnpack(payload!, schema) ?? []);
 
 /** A company of its own with a published job, and what the other services tell of it. */
 export async function companyWithJob(db: Kysely<AtsDb>, job: Fields<typeof PublishedJobSchema> = {}) {

@@ -1,0 +1,48 @@
+import type { CompanyMember } from '@hireflux/kit/actor';
+import { asActorReading } from '@hireflux/kit/db';
+import { decodePageToken, encodePageToken } from '@hireflux/kit/page-token';
+import type { AtsDeps } from '../deps.ts';
+import { findJob } from '../jobs/job-queries.ts';
+import { jobNotFound } from '../pipelines/pipeline.ts';
+import { listStages } from '../pipelines/pipeline-queries.ts';
+import type { PlacedApplicant } from './applicant.ts';
+import { type ApplicantFilter, listByFit, listNewest } from './applicant-list-queries.ts';
+
+export interface ListInput {
+  readonly jobId: string;
+  readonly byFit: boolean;
+  readonly filter: ApplicantFilter;
+  readonly size: number;
+  readonly pageToken: string;
+}
+
+/** One page of a job's applicants. The token names the place in the order and not a number of rows, so that what moves meanwhile shifts nobody else. */
+export function listApplicants(
+  { db }: AtsDeps,
+  actor: CompanyMember,
+  { jobId, byFit, filter, size, pageToken }: ListInput,
+  signal: AbortSignal,
+): Promise<{ placed: PlacedApplicant[]; nextPageToken: string }> {
+  const { companyId } = actor;
+  const list = { name: byFit ? 'applicants.fit' : 'applicants.newest', filter: { jobId, ...filter }, keyCount: byFit ? 2 : 0 };
+  const assignedTo = actor.assignedOnly ? actor.userId : undefined;
+  const page = { ...filter, companyId, jobId, assignedTo, limit: size + 1, after: decodePageToken(list, pageToken) };
+  return asActorReading(
+    db,
+    actor,
+    async (db) => {
+      const job = await findJob(db, companyId, jobId);
+      if (!job) throw jobNotFound(jobId);
+      const stages = new Map((await listStages(db, companyId, job.pipeline_id)).map((stage) => [stage.id, stage]));
+      const rows = await (byFit ? listByFit : listNewest)(db, page);
+      const shown = rows.slice(0, size);
+      const last = shown.at(-1);
+      const keys = byFit && last ? { keys: [last.fit_rank, last.coverage_rank] } : {};
+      return {
+        placed: shown.map((applicant) => ({ applicant, stage: stages.get(applicant.stage_id)! })),
+        nextPageToken: rows.length > size && last ? encodePageToken(list, { createTime: last.submit_time, id: last.id, ...keys }) : '',
+      };
+    },
+    signal,
+  );
+}
