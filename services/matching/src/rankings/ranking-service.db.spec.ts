@@ -144,7 +144,7 @@ describe('GetFitIndex', () => {
     const { applicationId, companyId } = await scoredOne();
     const other = await scoredOne();
     const applicants = fakeMesh(ApplicantService, {
-      getApplicant: (req) => {
+      checkApplicantAccess: (req) => {
         if (req.applicationId !== applicationId) throw new ConnectError('there is no such applicant', Code.NotFound);
         return {};
       },

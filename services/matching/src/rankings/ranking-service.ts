@@ -38,7 +38,7 @@ export function rankingService(deps: MatchingDeps): ServiceImpl<typeof RankingSe
 /** The ranking, if the caller may see it. Whom an interviewer is assigned to, only the ats knows. */
 async function readable(deps: MatchingDeps, ctx: HandlerContext, applicationId: string): Promise<ScoredRanking> {
   const actor = actorOf(ctx);
-  if (actor.kind === 'member' && actor.assignedOnly) await deps.applicants.as(ctx).getApplicant({ applicationId });
+  if (actor.kind === 'member' && actor.assignedOnly) await deps.applicants.as(ctx).checkApplicantAccess({ applicationId });
   return scored(await asActorReading(deps.db, actor, (db) => findRanking(db, applicationId)), applicationId);
 }
 

@@ -21,7 +21,7 @@ export async function getSubmittedResume(
   ctx: HandlerContext,
 ): Promise<Submitted> {
   // Who is assigned to whom is known to the ats alone.
-  if (actor.assignedOnly) await deps.applicants.as(ctx).getApplicant({ applicationId });
+  if (actor.assignedOnly) await deps.applicants.as(ctx).checkApplicantAccess({ applicationId });
   const application = await asActorReading(deps.db, actor, (db) => findApplication(db, applicationId), ctx.signal);
   if (!application) throw applicationNotFound(applicationId);
   const submitted = await asActorReading(

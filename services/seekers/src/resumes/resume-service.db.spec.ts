@@ -188,11 +188,11 @@ describe('GetSubmittedResume', () => {
 
   it('shows an interviewer those whom the ats says are theirs', async () => {
     const mine = new Set<string>();
-    const getApplicant = ({ applicationId }: { applicationId: string }) => {
+    const checkApplicantAccess = ({ applicationId }: { applicationId: string }) => {
       if (mine.has(applicationId)) return {};
       throw new ConnectError('there is no such applicant', Code.NotFound);
     };
-    const part = given(db, { applicants: fakeMesh(ApplicantService, { getApplicant }) });
+    const part = given(db, { applicants: fakeMesh(ApplicantService, { checkApplicantAccess }) });
     const { companyId, applicationId } = await sentResume(part);
     const interviewer = clientOf(part, member(companyId, 'interviewer'));
 
