@@ -5,9 +5,30 @@ import { edgeMetricsInterceptor } from '@hireflux/kit/metrics';
 import { requestLog } from '@hireflux/kit/request-log';
 import type { Host } from '@hireflux/kit/service';
 import { tracingInterceptor } from '@hireflux/kit/tracing';
-import { sessionInterceptor } from './session-interceptor.ts';
+import { unreadableInterceptor } from '@hireflux/kit/unreadable';
+import { apiKeyInterceptor, type Exchange } from './api-keys.ts';
+import { clientInterceptor } from './client-headers.ts';
+import { sessionInterceptor, signOutInterceptor } from './session-interceptor.ts';
+
+export interface EdgeInterceptorDeps {
+  readonly log: Host['log'];
+  /** Whether cookies are kept to https. */
+  readonly secure: boolean;
+  readonly exchange: Exchange;
+}
 
 /** What every call at the edge goes through before it is passed on, outermost first. */
-export function edgeInterceptors({ log, secure }: { readonly log: Host['log']; readonly secure: boolean }): Interceptor[] {
-  return [tracingInterceptor, requestLog(log), edgeMetricsInterceptor, errorInterceptor, deadlineInterceptor, sessionInterceptor({ secure })];
+export function edgeInterceptors({ log, secure, exchange }: EdgeInterceptorDeps): Interceptor[] {
+  return [
+    tracingInterceptor,
+    requestLog(log),
+    edgeMetricsInterceptor,
+    signOutInterceptor({ secure }),
+    errorInterceptor,
+    deadlineInterceptor,
+    unreadableInterceptor,
+    clientInterceptor,
+    sessionInterceptor({ secure }),
+    apiKeyInterceptor(exchange),
+  ];
 }

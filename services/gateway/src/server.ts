@@ -3,6 +3,7 @@ import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2
 import type { Server, Socket } from 'node:net';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectHandler } from '@hireflux/kit/connect-handler';
+import { withClientAddress } from './client-headers.ts';
 import { onePort } from './one-port.ts';
 
 /** The largest message of an RPC. Files go another way. */
@@ -32,6 +33,7 @@ export function edgeServer({ routes, interceptors, fallback, firstBytesMs, grace
     routes,
     interceptors,
     readMaxBytes: MOST_BYTES,
+    contextValues: withClientAddress,
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
     fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
   });

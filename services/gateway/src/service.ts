@@ -6,8 +6,11 @@ import { fileTokens } from '@hireflux/kit/files/token';
 import { listen } from '@hireflux/kit/listen';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
+import { followRevocations } from '@hireflux/kit/revocations';
 import type { ServiceModule } from '@hireflux/kit/service';
+import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
+import { apiKeyExchange } from './api-keys.ts';
 import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
@@ -31,6 +34,9 @@ export const gateway: ServiceModule = {
       MESH_KEYS: path,
     });
     const store = await openStore(env);
+    const revocations = followRevocations(host);
+    const authenticate = createAuthenticator(await publicKeys(env.MESH_KEYS, host.log), revocations.has);
+    const exchange = apiKeyExchange(host.client(ApiKeyService));
     const status = upstreamStatus((at) => host.client(StatusService, at));
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
@@ -39,11 +45,11 @@ export const gateway: ServiceModule = {
         health.routes(router);
         reflection(PUBLIC_SERVICES)(router);
       },
-      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:') }),
+      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange }),
       fallback: edge({
         store,
         tokens: fileTokens(env.FILES_SECRET),
-        authenticate: createAuthenticator(await publicKeys(env.MESH_KEYS, host.log)),
+        authenticate: async (authorization) => authenticate(await exchange(authorization)),
         readiness: status,
         onFailure: (error) => host.log.error({ err: error }, 'a file could not be served'),
       }),
@@ -63,7 +69,7 @@ export const gateway: ServiceModule = {
       listen: async () => void (await listen(server, env.PORT, 'PORT', env.LISTEN_HOST)),
       async close() {
         health.set(false);
-        await Promise.all([telling.close(), sweeping.close(), close()]);
+        await Promise.all([telling.close(), sweeping.close(), revocations.close(), close()]);
       },
     };
   },

@@ -24,13 +24,12 @@ export function readCookies(header: string | null): SessionCookies {
   return { ...(found[ACCESS] && { access: found[ACCESS] }), ...(found[REFRESH] && { refresh: found[REFRESH] }) };
 }
 
-/** Set-Cookie lines that keep a session's tokens out of scripts' reach. */
+/** Set-Cookie lines that keep a session's tokens out of scripts' reach. A refresh token that is left out stays as it is. */
 export function keepCookies(tokens: Tokens, secure: boolean, now = Date.now()): string[] {
   const seconds = (time: Tokens['accessExpireTime']) => Math.max(0, Math.floor((timestampMs(time!) - now) / 1000));
-  return [
-    cookie(ACCESS, tokens.accessToken, '/', seconds(tokens.accessExpireTime), secure),
-    cookie(REFRESH, tokens.refreshToken, REFRESH_PATH, seconds(tokens.refreshExpireTime), secure),
-  ];
+  const access = cookie(ACCESS, tokens.accessToken, '/', seconds(tokens.accessExpireTime), secure);
+  if (!tokens.refreshToken) return [access];
+  return [access, cookie(REFRESH, tokens.refreshToken, REFRESH_PATH, seconds(tokens.refreshExpireTime), secure)];
 }
 
 /** Set-Cookie lines that end a session in the browser. */

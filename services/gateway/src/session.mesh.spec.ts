@@ -1,7 +1,8 @@
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEdge } from './testing/given.ts';
+import { networkOf } from './client-headers.ts';
+import { SEEKER, startEdge } from './testing/given.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 beforeAll(async () => void (edge = await startEdge()));
@@ -91,9 +92,71 @@ describe('renewing a session', () => {
 });
 
 describe('signing out', () => {
-  it('ends the cookies', async () => {
-    const answer = await call(`${SessionService.typeName}/SignOut`, { cookie: COOKIE });
+  const signOut = (headers: Record<string, string>) => call(`${SessionService.typeName}/SignOut`, headers);
+  const ENDED = [expect.stringMatching(/^hf_access=; .*Max-Age=0/), expect.stringMatching(/^hf_refresh=; .*Max-Age=0/)];
 
-    expect(answer.headers.getSetCookie()).toMatchObject([expect.stringMatching(/^hf_access=; .*Max-Age=0/), expect.stringMatching(/^hf_refresh=; .*Max-Age=0/)]);
+  it('ends the cookies', async () => {
+    const answer = await signOut({ cookie: COOKIE });
+
+    expect([answer.status, answer.headers.getSetCookie()]).toMatchObject([200, ENDED]);
+  });
+
+  it('ends the session by the refresh token where the access token is gone', async () => {
+    const answer = await signOut({ cookie: 'hf_refresh=refresh-1' });
+
+    expect([answer.status, answer.headers.getSetCookie()]).toMatchObject([200, ENDED]);
+  });
+
+  it('ends the cookies also where the session has ended', async () => {
+    const answer = await signOut({ cookie: 'hf_refresh=stale' });
+
+    expect([answer.status, answer.headers.getSetCookie()]).toMatchObject([401, ENDED]);
+  });
+
+  it("signs nobody out from another site's page", async () => {
+    const answer = await signOut({ cookie: `${COOKIE}; hf_refresh=refresh-1`, 'sec-fetch-site': 'cross-site' });
+
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+  });
+});
+
+describe('switching companies', () => {
+  const switchCompany = (headers: Record<string, string>) => call(`${SessionService.typeName}/SwitchCompany`, headers, { companyId: SEEKER });
+
+  it('gives a browser a new cookie for access, and leaves the other', async () => {
+    const answer = await switchCompany({ cookie: `${COOKIE}; hf_refresh=refresh-1` });
+
+    expect(await answer.text()).not.toContain('access-3');
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringContaining('hf_access=access-3')]);
+  });
+
+  it('gives a program its token', async () => {
+    const answer = await switchCompany({ authorization: 'Bearer mine', cookie: COOKIE });
+
+    expect(await answer.json()).toMatchObject({ tokens: { accessToken: 'access-3' } });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe('who calls', () => {
+  const seen = async (headers: Record<string, string>) => (await (await call(`${SessionService.typeName}/ListSessions`, headers)).json()) as unknown;
+
+  it('is told by the edge, and by nobody else', async () => {
+    const forged = { 'x-client-agent': 'forged', 'x-client-network': 'forged' };
+
+    expect(await seen({ ...forged, 'user-agent': 'Exämple Browser 1.0' })).toEqual({ sessions: [{ userAgent: 'Ex?mple Browser 1.0', network: '127.0.0.0/24' }] });
+  });
+
+  it.each([
+    ['192.0.2.77', '192.0.2.0/24'],
+    ['::ffff:192.0.2.77', '192.0.2.0/24'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:0db8::1', '2001:db8::/48'],
+    ['fe80::1%eth0', 'fe80::/48'],
+    ['::1', '::/48'],
+    ['', ''],
+    ['rubbish', ''],
+  ])('comes from a network, not an address: %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

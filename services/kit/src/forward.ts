@@ -4,7 +4,7 @@ import { mergeNonProtocolHeaders } from '@connectrpc/connect/protocol';
 
 type AnyCall = (req: unknown, options: CallOptions) => unknown;
 
-const CARRIED = ['authorization', 'traceparent', 'x-request-id'];
+const CARRIED = ['authorization', 'traceparent', 'x-request-id', 'x-client-agent', 'x-client-network'];
 
 /** Implements a service by calling the same service elsewhere. Caller, deadline, cancellation and trace go along; headers, trailers and errors come back. */
 export function forward<T extends DescService>(service: T, transport: Transport): ServiceImpl<T> {

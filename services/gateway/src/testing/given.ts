@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { type ConnectRouter, createRouterTransport } from '@connectrpc/connect';
+import { type ConnectRouter, createRouterTransport, type ServiceImpl } from '@connectrpc/connect';
 import type { Caller } from '@hireflux/kit/actor';
 import { AppError } from '@hireflux/kit/errors';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
@@ -12,8 +12,11 @@ import { listen } from '@hireflux/kit/listen';
 import { createLog } from '@hireflux/kit/log';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
+import { fakeMesh } from '@hireflux/kit/testing/rpc';
+import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { apiKeyExchange } from '../api-keys.ts';
 import { edge } from '../edge.ts';
 import { edgeInterceptors } from '../edge-interceptors.ts';
 import { PUBLIC_SERVICES, publicRoutes } from '../public-services.ts';
@@ -34,17 +37,27 @@ function upstream(router: ConnectRouter): void {
   router
     .service(SessionService, {
       signIn: () => ({ tokens: tokens('1'), companyId: '' }),
+      switchCompany: () => ({ tokens: { accessToken: 'access-3', accessExpireTime: timestampFromMs(Date.now() + HOUR_MS) } }),
+      listSessions: (_req, ctx) => ({
+        sessions: [{ userAgent: ctx.requestHeader.get('x-client-agent') ?? '', network: ctx.requestHeader.get('x-client-network') ?? '' }],
+      }),
       refresh({ refreshToken }) {
         if (refreshToken !== 'refresh-1') throw new AppError('SESSION_ENDED', 'sign in again');
         return { tokens: tokens('2') };
       },
-      signOut: () => ({}),
+      signOut({ refreshToken }, ctx) {
+        if (ctx.requestHeader.has('authorization') || refreshToken === 'refresh-1') return {};
+        throw new AppError('SIGN_IN_REQUIRED', 'sign in to do this');
+      },
     })
     .service(ProfileService, {
       getProfile: (_req, ctx) => ({ profile: { name: ctx.requestHeader.get('authorization') ?? 'nobody', phone: ctx.requestHeader.get('cookie') ?? '' } }),
       updateProfile: ({ name }) => ({ profile: { name: name ?? '' } }),
     });
 }
+
+/** Whoever looks for an API key here finds none. */
+const NO_KEYS: Partial<ServiceImpl<typeof ApiKeyService>> = {};
 
 /** Bearer access-1 is a seeker's. */
 const authenticate = async (authorization: string | null): Promise<Caller> =>
@@ -53,13 +66,14 @@ const authenticate = async (authorization: string | null): Promise<Caller> =>
     : { kind: 'nobody' };
 
 /** The real edge on a free port, over services in memory. */
-export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined } = {}) {
+export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined, keys = NO_KEYS } = {}) {
   const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
   const health = servingHealth(PUBLIC_SERVICES);
   health.set(true);
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-edge-'));
   const store = given ?? folderStore(folder);
   const fileSigner = fileTokens('a secret of the specs, of 32 or more');
+  const exchange = apiKeyExchange(fakeMesh(ApiKeyService, keys));
   const failures: unknown[] = [];
   const { server, close } = edgeServer({
     routes(router) {
@@ -67,11 +81,11 @@ export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready =
       health.routes(router);
       reflection(PUBLIC_SERVICES)(router);
     },
-    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false }),
+    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange }),
     fallback: edge({
       store,
       tokens: fileSigner,
-      authenticate,
+      authenticate: async (authorization) => authenticate(await exchange(authorization)),
       readiness: async () => ({ status: ready ? 'ready' : 'not ready' }),
       onFailure: (error) => failures.push(error),
     }),
