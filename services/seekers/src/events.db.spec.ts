@@ -6,7 +6,7 @@ import { reasonOf } from '@hireflux/kit/error-interceptor';
 import { testClient } from '@hireflux/kit/testing/rpc';
 import { ConnectError } from '@connectrpc/connect';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
-import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
+import { PipelineChangedSchema, StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { EventSchema } from '@hireflux/proto/events/v1/event_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,8 +34,12 @@ async function applied() {
     const message = create(StageChangedSchema, { applicationId, stageTime: STAGE_TIME, outcome: ApplicationOutcome.ACTIVE, ...change });
     return deliver(db, fromAts, create(EventSchema, { eventId: randomUUID(), payload: anyPack(StageChangedSchema, message) }));
   };
+  const rename = (stages: MessageInitShape<typeof PipelineChangedSchema>['stages'], companyId = application!.companyId) => {
+    const message = create(PipelineChangedSchema, { companyId, pipelineId: randomUUID(), stages: stages! });
+    return deliver(db, fromAts, create(EventSchema, { eventId: randomUUID(), payload: anyPack(PipelineChangedSchema, message) }));
+  };
   const read = async () => (await client.getApplication({ applicationId })).application!;
-  return { client, request, applicationId, move, read };
+  return { client, request, applicationId, move, rename, read };
 }
 
 describe('StageChanged', () => {
@@ -67,5 +71,40 @@ describe('StageChanged', () => {
     await client.submitApplication({ ...request, requestId: randomUUID() });
     await move({ to: INTERVIEW });
     expect(await read()).toMatchObject({ outcome: ApplicationOutcome.ACTIVE, stageName: 'Interview' });
+  });
+
+  it('follows a move that takes another back, also out of a decision', async () => {
+    const { move, read, client, applicationId } = await applied();
+    await move({ to: INTERVIEW });
+    await move({ to: REJECTED, outcome: ApplicationOutcome.REJECTED, stageChangeId: randomUUID() });
+
+    await move({ from: REJECTED, to: INTERVIEW, undoesStageChangeId: randomUUID() });
+
+    expect(await read()).toMatchObject({ stageName: 'Interview', outcome: ApplicationOutcome.ACTIVE });
+    expect((await client.withdrawApplication({ applicationId })).application!.outcome).toBe(ApplicationOutcome.WITHDRAWN);
+  });
+});
+
+describe('PipelineChanged', () => {
+  it('shows the stage that an application is in under its new name, and no other', async () => {
+    const [one, other] = [await applied(), await applied()];
+    await one.move({ to: INTERVIEW });
+    await other.move({ to: { ...INTERVIEW, stageId: randomUUID() } });
+
+    await one.rename([REJECTED, { ...INTERVIEW, publicName: 'Talks', kind: StageKind.ASSESSMENT }]);
+
+    expect(await one.read()).toMatchObject({ stageName: 'Talks', stageKind: StageKind.ASSESSMENT, stageTime: STAGE_TIME });
+    expect(await other.read()).toMatchObject({ stageName: 'Interview', stageKind: StageKind.INTERVIEW });
+  });
+
+  it("leaves alone another company's stage of the same id, and an application in none", async () => {
+    const [one, fresh] = [await applied(), await applied()];
+    await one.move({ to: INTERVIEW });
+
+    await one.rename([{ ...INTERVIEW, publicName: 'Talks' }], randomUUID());
+    await fresh.rename([{ ...INTERVIEW, publicName: 'Talks' }]);
+
+    expect(await one.read()).toMatchObject({ stageName: 'Interview' });
+    expect(await fresh.read()).toMatchObject({ stageName: '' });
   });
 });

@@ -88,13 +88,13 @@ describe('SubmitApplication', () => {
     expect((await client.listApplications({})).applications).toHaveLength(1);
   });
 
-  it('sends one application of twenty that come at once', async () => {
+  it('sends one application of fifty that come at once', async () => {
     const { client, request } = await applying();
 
-    const reasons = await Promise.all(Array.from({ length: 20 }, () => whyOf(client.submitApplication({ ...request, requestId: randomUUID() }))));
+    const reasons = await Promise.all(Array.from({ length: 50 }, () => whyOf(client.submitApplication({ ...request, requestId: randomUUID() }))));
 
     expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(1);
-    expect(reasons.filter((reason) => reason === 'ALREADY_APPLIED')).toHaveLength(19);
+    expect(reasons.filter((reason) => reason === 'ALREADY_APPLIED')).toHaveLength(49);
     const { applications } = await client.listApplications({});
     expect(applications).toHaveLength(1);
     expect(await eventsAbout(applications[0]!.applicationId)).toHaveLength(1);
@@ -172,6 +172,24 @@ describe('ListApplications', () => {
     expect([...first.applications, ...second.applications].map(({ applicationId }) => applicationId)).toEqual(sent.reverse());
     expect(second.nextPageToken).toBe('');
     expect((await clientOf(anySeeker()).listApplications({ pageSize: 2 })).applications).toEqual([]);
+  });
+
+  it('lists those of some outcomes alone, and goes on in that list alone', async () => {
+    const { client, request } = await applying();
+    const sent: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { application } = await client.submitApplication({ ...request, requestId: randomUUID(), jobId: part.publish() });
+      sent.unshift(application!.applicationId);
+    }
+    for (const applicationId of sent.slice(0, 2)) await client.withdrawApplication({ applicationId });
+    const idsOf = async (outcomes: ApplicationOutcome[]) => (await client.listApplications({ outcomes })).applications.map(({ applicationId }) => applicationId);
+
+    expect(await idsOf([ApplicationOutcome.WITHDRAWN])).toEqual(sent.slice(0, 2));
+    expect(await idsOf([ApplicationOutcome.ACTIVE, ApplicationOutcome.HIRED])).toEqual(sent.slice(2));
+    expect(await idsOf([ApplicationOutcome.REJECTED])).toEqual([]);
+    const { nextPageToken: pageToken } = await client.listApplications({ outcomes: [ApplicationOutcome.ACTIVE], pageSize: 1 });
+    expect(await codeOf(client.listApplications({ outcomes: [ApplicationOutcome.WITHDRAWN], pageToken }))).toBe('InvalidArgument');
+    expect(await codeOf(client.listApplications({ outcomes: [99 as ApplicationOutcome] }))).toBe('InvalidArgument');
   });
 
   it('refuses rubbish for a page token, and a member of a company', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { folderStore } from '@hireflux/kit/files/store';
+import { folderStore, type ObjectStore } from '@hireflux/kit/files/store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
@@ -51,10 +51,10 @@ export const openJob = (companyId: string = randomUUID(), form: MessageInitShape
   creatorId: randomUUID(),
 });
 
-/** The service over a database and a folder of files; the other services are routers. */
-export function given(db: Kysely<SeekersDb>, fakes: Partial<SeekersDeps> = {}) {
+/** The service over a database and files, in a folder unless elsewhere; the other services are routers. */
+export function given(db: Kysely<SeekersDb>, fakes: Partial<SeekersDeps> = {}, elsewhere?: ObjectStore) {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-seekers-'));
-  const store = folderStore(folder);
+  const store = elsewhere ?? folderStore(folder);
   const tokens = fileTokens('a secret of the specs, of 32 or more');
   const jobs = new Map<string, ToldJob>();
   const deps: SeekersDeps = {
