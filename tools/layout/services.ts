@@ -5,7 +5,7 @@ export interface ServiceEntry {
   readonly takes: readonly string[];
 }
 
-const mail = ['MAIL_FOLDER', 'SMTP_URL'];
+const mail = ['MAIL_FOLDER', 'MAIL_FROM', 'SMTP_URL'];
 const store = ['FILES_FOLDER', 'FILES_SECRET', 'S3_URL'];
 const models = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_EMBEDDING_MODEL', 'ANTHROPIC_API_KEY', 'HTTPS_PROXY', 'NO_PROXY'];
 
@@ -33,4 +33,4 @@ export const databases: readonly string[] = meshParts.filter(({ database }) => d
 export const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'LOG_LEVEL', 'NODE_EXTRA_CA_CERTS', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /** What is handed on, as it is, to the services that take it. */
-export const handedOn = ['SMTP_URL', 'S3_URL', 'TEMPORAL_NAMESPACE', ...models];
+export const handedOn = ['SMTP_URL', 'MAIL_FROM', 'S3_URL', 'TEMPORAL_NAMESPACE', ...models];

@@ -1,36 +1,94 @@
 import { randomUUID } from 'node:crypto';
 import { readOneTimeToken } from '@hireflux/kit/one-time-token';
 import { describe, expect, it } from 'vitest';
+import type { EmailTemplate } from '../schema.ts';
 import { composeEmail } from './compose-email.ts';
+import { ENGLISH } from './languages/english.ts';
 
 const deps = { mailSecret: 'a secret of this spec', publicUrl: 'https://example.com/hireflux' };
-const email = { id: randomUUID(), template: 'verify_email', parameters: {}, token_id: randomUUID(), application_id: null } as const;
+const WORDS = {
+  job_title: 'Night nurse',
+  company_name: 'Example Works',
+  candidate_name: 'Ada Example',
+  stage_name: 'Interview',
+  inviter_name: 'Ben Example',
+  member_address: 'ben@example.com',
+  role: 'recruiter',
+  change_time: '2026-11-25T17:05:00.000Z',
+};
+const emailOf = (template: EmailTemplate, words: Readonly<Record<string, string>> = {}, gathered = 1) => ({
+  id: randomUUID(),
+  template,
+  parameters: { ...WORDS, ...words },
+  token_id: randomUUID(),
+  application_id: randomUUID(),
+  job_id: randomUUID(),
+  gathered,
+});
+const compose = (email: ReturnType<typeof emailOf>, locale = 'en') => composeEmail(deps, email, 'ada@example.com', locale);
+const templates = Object.keys(ENGLISH.texts) as EmailTemplate[];
 
 describe('composeEmail', () => {
-  it('puts a token that the secret made of the id into a link on a line of its own', () => {
-    const { text, to } = composeEmail(deps, email, 'ada@example.com', 'en');
+  it.each([
+    ['verify_email', 'verify'],
+    ['password_reset', 'reset-password'],
+    ['member_invited', 'invitation'],
+  ] as const)('puts a token that the secret made of the id into the link of %s, on a line of its own', (template, page) => {
+    const email = emailOf(template);
 
-    const [, token] = /^https:\/\/example\.com\/hireflux\/verify\?token=([\w.-]+)$/m.exec(text)!;
+    const { text, html } = compose(email);
+
+    const [link, token] = new RegExp(`^https://example\\.com/hireflux/${page}\\?token=([\\w.-]+)$`, 'm').exec(text)!;
     expect(readOneTimeToken(deps.mailSecret, token!)).toBe(email.token_id);
-    expect(to).toBe('ada@example.com');
+    expect(html).toContain(`href="${link}"`);
   });
 
-  it('puts the words of others in as they are, on one line', () => {
-    const moved = {
-      ...email,
-      template: 'stage_changed',
-      application_id: randomUUID(),
-      parameters: { job_title: 'Nurse $& {link}\r\nBcc: x@example.com', company_name: 'Example Works', stage_name: 'Interview' },
-    } as const;
+  it.each(templates)('words %s in both languages, as plain text and as HTML, with nothing left open', (template) => {
+    const email = emailOf(template);
+    const [english, german] = ['en-GB', 'de-AT'].map((locale) => compose(email, locale));
 
-    const { subject, text } = composeEmail(deps, moved, 'ada@example.com', 'en');
-
-    expect(subject).toBe('Your application to Example Works: Interview');
-    expect(text).toContain('“Nurse $& {link} Bcc: x@example.com” at Example Works');
-    expect(text).toMatch(new RegExp(`^https://example.com/hireflux/applications/${moved.application_id}$`, 'm'));
+    for (const { subject, text, html } of [english!, german!]) {
+      expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|\[object|\{|\}/);
+      expect(subject.length).toBeGreaterThan(10);
+    }
+    expect(german!.text).not.toBe(english!.text);
+    expect(german!.html).toContain('lang="de"');
   });
 
   it('writes in English to who reads a language that is not here', () => {
-    expect(composeEmail(deps, email, 'ada@example.com', 'de-DE')).toEqual(composeEmail(deps, email, 'ada@example.com', 'en'));
+    const email = emailOf('verify_email');
+
+    expect(compose(email, 'fr')).toEqual(compose(email, 'en'));
+    expect(compose(email, 'den')).toEqual(compose(email, 'en'));
+  });
+
+  it('puts the words of others in as they are, on one line, and as words alone in HTML', () => {
+    const { subject, text, html } = compose(
+      emailOf('stage_changed', { company_name: 'Example\r\nBcc: x@example.com', job_title: 'Nurse $& <script>"\'\u2028\0 {link}' }),
+    );
+
+    expect(subject).toBe('Your application to Example Bcc: x@example.com: Interview');
+    expect(text).toContain('“Nurse $& <script>"\' {link}” at Example Bcc: x@example.com');
+    expect(html).toContain('“Nurse $&amp; &lt;script&gt;&quot;&#39; {link}” at');
+    expect(html).not.toContain('<script');
+  });
+
+  it('counts and dates as the language does', () => {
+    expect(compose(emailOf('new_applicants', {}, 9999)).subject).toBe('9,999 new applicants for “Night nurse”');
+    expect(compose(emailOf('new_applicants', {}, 9999), 'de').subject).toBe('9.999 neue Bewerbungen: „Night nurse“');
+    expect(compose(emailOf('password_changed')).text).toMatch(/November 25, 2026 at 5:05\sPM \(UTC\)/);
+    expect(compose(emailOf('password_changed'), 'de').text).toContain('25. November 2026 um 17:05 Uhr (UTC)');
+  });
+
+  it('says where to switch a mail off, but for those that are always sent', () => {
+    expect(compose(emailOf('mentioned')).text).toContain('https://example.com/hireflux/settings/notifications');
+    expect(compose(emailOf('password_reset')).text).not.toContain('settings');
+  });
+
+  it('writes of someone whose name was not said', () => {
+    for (const template of ['new_applicants', 'mentioned', 'applicant_assigned', 'application_withdrawn', 'member_invited'] as const) {
+      const { subject, text } = compose(emailOf(template, { candidate_name: '', inviter_name: '' }));
+      expect(`${subject} ${text}`).not.toMatch(/ {2}|^ /);
+    }
   });
 });

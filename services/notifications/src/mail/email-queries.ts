@@ -1,20 +1,19 @@
 import type { ScopedDb } from '@hireflux/kit/db';
 import { sql } from 'kysely';
 import type { EmailRow, EmailTemplate, NotificationsDb, RecipientRow } from '../schema.ts';
+import type { MailWords } from './language.ts';
 
 type Db = ScopedDb<NotificationsDb>;
 
-export interface NewEmail extends Pick<EmailRow, 'id' | 'user_id'> {
-  readonly template: EmailTemplate;
-  readonly parameters?: Readonly<Record<string, string>>;
-  readonly token_id?: string;
-  readonly application_id?: string;
-  readonly from_stage_id?: string;
-  readonly send_time?: Date;
-}
+type Details = Partial<Pick<EmailRow, 'token_id' | 'application_id' | 'job_id' | 'from_stage_id' | 'send_time' | 'expire_time'>>;
+type To = Pick<EmailRow, 'user_id'> | { readonly user_id: null; readonly address: string; readonly locale: string };
 
-/** A mail with the address that it goes to, where one is known. */
-export type AddressedEmail = EmailRow & Pick<{ [K in keyof RecipientRow]: RecipientRow[K] | null }, 'address' | 'locale'>;
+/** A mail with the words that its text asks for. */
+export type NewEmail<T extends EmailTemplate = EmailTemplate> = To &
+  Details & { readonly id: string } & { readonly [K in T]: { readonly template: K; readonly parameters: MailWords[K] } }[T];
+
+/** A mail in hand, with the address and the language that it goes out in, where they are known. */
+export type AddressedEmail = Omit<EmailRow, 'user_id'>;
 
 export async function putRecipient(db: Db, recipient: Pick<RecipientRow, 'user_id' | 'address' | 'locale'>): Promise<void> {
   await db
@@ -24,12 +23,51 @@ export async function putRecipient(db: Db, recipient: Pick<RecipientRow, 'user_i
     .execute();
 }
 
-/** The event that asked for it is the mail's id, so that it is queued once. */
-export async function queueEmail(db: Db, { parameters = {}, ...email }: NewEmail): Promise<void> {
+/** The id is made of what asked for it, so that it is queued once. */
+export async function queueEmail(db: Db, { parameters, ...email }: NewEmail): Promise<void> {
   await db
     .insertInto('email_queue')
     .values({ ...email, parameters: JSON.stringify(parameters) })
     .onConflict((c) => c.column('id').doNothing())
+    .execute();
+}
+
+interface NewApplicant extends Pick<EmailRow, 'id' | 'application_id'> {
+  readonly user_id: string;
+  readonly job_id: string;
+  readonly parameters: MailWords['new_applicants'];
+}
+
+/** Has a new applicant told in the mail about the job that waits; else in one that goes at once or, after another, an hour after it. */
+export async function gatherApplicant(db: Db, email: NewApplicant): Promise<void> {
+  const { user_id, job_id } = email;
+  const about = db.selectFrom('email_queue').where('user_id', '=', user_id).where('job_id', '=', job_id).where('template', '=', 'new_applicants');
+  const waiting = about.select('id').where('state', '=', 'waiting').orderBy('send_time').limit(1);
+  const { numUpdatedRows } = await db
+    .updateTable('email_queue')
+    .set({ gathered: sql`gathered + 1` })
+    .where('id', 'in', waiting)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
+  const next = about.select(sql<Date>`greatest(now(), max(coalesce(sent_time, now())) + interval '1 hour')`.as('next')).where('state', 'in', ['sending', 'sent']);
+  await db
+    .insertInto('email_queue')
+    .values({
+      ...email,
+      template: 'new_applicants',
+      parameters: JSON.stringify(email.parameters),
+      send_time: sql`(${next})`,
+      expire_time: sql`(${next}) + interval '1 day'`,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['user_id', 'job_id'])
+        .where('state', '=', sql.lit('waiting'))
+        .where('attempts', '=', sql.lit(0))
+        .where('template', '=', sql.lit('new_applicants'))
+        .doUpdateSet({ gathered: sql`email_queue.gathered + 1` }),
+    )
     .execute();
 }
 
@@ -46,48 +84,71 @@ export async function wasQueuedLately(db: Db, userId: string, template: EmailTem
   return found !== undefined;
 }
 
-/** Takes back the mail about an application that has not been sent. */
-export function takeBackEmail(db: Db, applicationId: string): Promise<EmailRow | undefined> {
-  return db
+/** Takes back what nobody has begun to send, or could not send yet, about an application's stage; answers the stage that the seeker knows. */
+export async function takeBackEmail(db: Db, applicationId: string): Promise<Pick<EmailRow, 'from_stage_id'> | undefined> {
+  const taken = await db
     .deleteFrom('email_queue')
     .where('application_id', '=', applicationId)
-    .where('sent_time', 'is', null)
-    .returningAll()
-    .executeTakeFirst();
+    .where('template', 'in', ['stage_changed', 'turned_down'])
+    .where('state', '=', 'waiting')
+    .returning(['from_stage_id', 'create_time'])
+    .execute();
+  return taken.sort((a, b) => a.create_time.getTime() - b.create_time.getTime())[0];
 }
 
-/** The next mail that is due, locked; one that another process has in hand is passed over. */
-export function lockDueEmail(db: Db): Promise<AddressedEmail | undefined> {
-  return db
-    .selectFrom('email_queue')
-    .leftJoin('recipients', 'recipients.user_id', 'email_queue.user_id')
-    .selectAll('email_queue')
-    .select(['address', 'locale'])
-    .where('sent_time', 'is', null)
-    .where('send_time', '<=', sql<Date>`now()`)
-    .where('expire_time', '>', sql<Date>`now()`)
-    .orderBy('send_time')
-    .limit(1)
-    .forUpdate('email_queue')
-    .skipLocked()
-    .executeTakeFirst();
+/** Takes mails that are due in hand, for as long as sending may take: one whose sender died is due again after that. */
+export async function claimDueEmails(db: Db, most: number, forMs: number): Promise<AddressedEmail[]> {
+  const { rows } = await sql<AddressedEmail>`
+    with due as (
+      select id from email_queue
+      where state in ('waiting', 'sending') and send_time <= now() and expire_time > now()
+      order by send_time limit ${most} for update skip locked
+    ), claimed as (
+      update email_queue set state = 'sending', attempts = attempts + 1, send_time = now() + ${forMs} * interval '1 millisecond'
+      from due where email_queue.id = due.id returning email_queue.*
+    )
+    select claimed.*, coalesce(claimed.address, recipients.address) as address,
+           coalesce(preferences.mail_locale, claimed.locale, recipients.locale) as locale
+    from claimed
+    left join recipients on recipients.user_id = claimed.user_id
+    left join preferences on preferences.user_id = claimed.user_id
+  `.execute(db);
+  return rows;
 }
 
 export async function markSent(db: Db, id: string): Promise<void> {
-  await db.updateTable('email_queue').set({ sent_time: sql`now()`, error: '' }).where('id', '=', id).execute();
+  await db.updateTable('email_queue').set({ state: 'sent', sent_time: sql`now()`, error: '' }).where('id', '=', id).execute();
 }
 
-/** Puts a mail off that could not be sent: each time for twice as long, at most for an hour. */
-export async function putOff(db: Db, id: string, error: string): Promise<void> {
+/** Puts a mail off that could not be sent or, where there is no next time, gives it up; its error is kept. */
+export async function putOff(db: Db, id: string, error: string, next: Date | undefined): Promise<void> {
   await db
     .updateTable('email_queue')
-    .set({
-      attempts: sql`attempts + 1`,
-      error: error.slice(0, 1000),
-      send_time: sql`now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 10)))`,
-    })
+    .set({ state: next ? 'waiting' : 'given_up', error: error.slice(0, 1000), ...(next && { send_time: next }) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Gives up mails whose time is over, and answers how many. */
+export async function giveUpLateEmails(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('email_queue')
+    .set({ state: 'given_up', error: sql`coalesce(nullif(error, ''), 'its time was over before it could be sent')` })
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('expire_time', '<=', sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** How many mails are due and not sent. */
+export async function countDueEmails(db: Db): Promise<number> {
+  const { due } = await db
+    .selectFrom('email_queue')
+    .select(sql<number>`count(*)::int`.as('due'))
+    .where('state', 'in', ['waiting', 'sending'])
+    .where(sql<boolean>`send_time <= now() or attempts > 0`)
+    .executeTakeFirstOrThrow();
+  return due;
 }
 
 /** Deletes mails, sent or not, whose time was over before. */

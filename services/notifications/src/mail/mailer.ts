@@ -1,62 +1,125 @@
 import { constants } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface Mail {
-  /** The same mail sent again has the same id. */
+  /** The same mail sent again has the same id, which receivers know it by. */
   readonly id: string;
   readonly to: string;
   readonly subject: string;
-  /** Plain text. */
   readonly text: string;
+  readonly html: string;
 }
 
 /** Sends mail. */
 export interface Mailer {
+  /** Rejects with Undeliverable where no later try would bring the mail through. */
   send(mail: Mail): Promise<void>;
   /** Rejects where no mail could be sent now. */
   check(): Promise<void>;
+  close(): void;
 }
 
-/** Writes each mail as a file of a folder (RFC 5322), for machines without a mail server. A repeat writes the same file. */
-export function folderMailer(folder: string): Mailer {
+/** A mail that its receiver's server refuses for good. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+}
+
+/** Writes each mail as a file of a folder, for machines without a mail server: as it would be sent, but in plain letters. A repeat writes the same file. */
+export function folderMailer(folder: string, from: string): Mailer {
   return {
     async send(mail) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, `${mail.id}.eml`);
-      await writeFile(`${path}.draft`, messageOf(mail), { mode: 0o600 });
+      const readable = { ...messageOf(mail, from), text: plainPart('plain', mail.text), html: plainPart('html', mail.html) };
+      await writeFile(`${path}.draft`, await new MailComposer(readable).compile().build(), { mode: 0o600 });
       await rename(`${path}.draft`, path);
     },
     async check() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await access(folder, constants.W_OK);
     },
+    close() {},
   };
 }
 
-function messageOf({ id, to, subject, text }: Mail): string {
-  const header = [
-    'From: HireFlux <no-reply@hireflux.invalid>',
-    `To: ${to}`,
-    `Subject: ${encoded(subject)}`,
-    `Message-ID: <${id}@hireflux.invalid>`,
-    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
-  ];
-  return `${header.join('\r\n')}\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`;
+/** How long a mail server may take. */
+export interface Patience {
+  /** To be reached, and to greet. */
+  readonly connectMs: number;
+  /** To answer one command. */
+  readonly answerMs: number;
+  /** To take a mail, from its first command to its last answer. */
+  readonly mailMs: number;
 }
 
-const ENCODED_WORD_BYTES = 45;
+const PATIENCE: Patience = { connectMs: 10_000, answerMs: 30_000, mailMs: 90_000 };
+const CONNECTIONS = 4;
+/** How long what was found out about the server is believed. */
+const CHECK_MS = 60_000;
 
-/** A text as RFC 2047 writes it where it is not plain ASCII: words of at most 75 signs, a line each. */
-function encoded(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
-  const parts = [''];
-  for (const sign of text) {
-    if (Buffer.byteLength(parts.at(-1)! + sign) > ENCODED_WORD_BYTES) parts.push('');
-    parts[parts.length - 1] += sign;
-  }
-  return parts.map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join('\r\n ');
+/** Sends by the server at an SMTP URL. A password goes over an encrypted connection alone, unless the URL says `?requireTLS=false`. */
+export function smtpMailer(url: string, from: string, patience = PATIENCE): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    requireTLS: new URL(url).username !== '' && !/[?&]requireTLS=false\b/.test(url),
+    connectionTimeout: patience.connectMs,
+    greetingTimeout: patience.connectMs,
+    socketTimeout: patience.answerMs,
+    dnsTimeout: patience.connectMs,
+  });
+  let last: { readonly until: number; readonly answer: Promise<void> } | undefined;
+  const found = (answer: Promise<void>) => {
+    answer.catch(() => undefined);
+    last = { until: Date.now() + CHECK_MS, answer };
+  };
+
+  return {
+    async send(mail) {
+      const sending = transport.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(patience.mailMs) } as SendMailOptions);
+      await sending.catch((error: unknown) => {
+        if (isRefusal(error)) throw new Undeliverable(error.message, { cause: error });
+        found(Promise.reject(error));
+        throw error;
+      });
+      found(Promise.resolve());
+    },
+    check() {
+      if (!last || last.until < Date.now()) found(transport.verify().then(() => undefined));
+      return last!.answer;
+    },
+    close: () => transport.close(),
+  };
 }
+
+/** Whether a mail was refused for its receiver or its content; a refused sender or sign-in is this side's matter and may be put right. */
+function isRefusal(error: unknown): error is Error {
+  const { code, command, permanent } = error as { code?: unknown; command?: unknown; permanent?: unknown };
+  const isInvalid = code === 'EENVELOPE' && command === 'API';
+  return error instanceof Error && (isInvalid || (permanent === true && (command === 'RCPT TO' || command === 'DATA')));
+}
+
+function messageOf({ id, to, subject, text, html }: Mail, from: string): SendMailOptions {
+  const domain = /@([^>\s]+)/.exec(from)![1]!;
+  return {
+    from,
+    // Not parsed: an address with a comma is not two.
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId: `<${id}@${domain}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** A part that people and scripts can read in its file. */
+const plainPart = (kind: 'plain' | 'html', text: string) => ({
+  raw: `Content-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`,
+});

@@ -1,37 +1,44 @@
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
-import { newId } from '@hireflux/kit/id';
-import { onceByRequest } from '@hireflux/kit/request-id';
 import type { NotificationsDeps } from '../deps.ts';
+import { gatherApplicant, queueEmail } from '../mail/email-queries.ts';
 import type { NotificationRow } from '../schema.ts';
-import { findNotificationByRequest, insertNotification } from './notification-queries.ts';
+import { findApplication } from './application-queries.ts';
+import { applicationNotHereYet, wordsOf } from './notification.ts';
+import { tellUser } from './tell-user.ts';
 
-export interface NotifyInput extends Pick<NotificationRow, 'kind' | 'application_id' | 'job_id'> {
+export interface NotifyInput {
   readonly requestId: string;
   readonly requestHash: Buffer;
   readonly userId: string;
+  readonly kind: 'new_applicant' | 'application_sent';
+  readonly applicationId: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Tells a user something, once for a request_id. */
-export function notify({ db }: NotificationsDeps, input: NotifyInput): Promise<NotificationRow> {
-  const { requestId, requestHash, userId, kind, application_id, job_id, parameters } = input;
+/** Tells a side of an application that it was sent, once for a request_id, with what is known of it. */
+export function notify({ db, nudge }: Pick<NotificationsDeps, 'db' | 'nudge'>, input: NotifyInput): Promise<NotificationRow> {
+  const { requestId, requestHash, userId, kind, applicationId } = input;
   return asActor(db, systemActor('notify'), async (db) => {
-    const { row } = await onceByRequest(
-      requestHash,
-      () =>
-        insertNotification(db, {
-          user_id: userId,
-          id: newId(),
-          request_id: requestId,
-          request_hash: requestHash,
-          kind,
-          parameters: JSON.stringify(parameters),
-          application_id,
-          job_id,
-        }),
-      () => findNotificationByRequest(db, userId, requestId),
-    );
+    const application = await findApplication(db, applicationId);
+    if (!application) throw applicationNotHereYet();
+    const { job_id, company_id } = application;
+    const parameters = { ...wordsOf(kind, application), ...input.parameters };
+    const { row, byMail } = await tellUser(db, nudge, {
+      user_id: userId,
+      request_id: requestId,
+      request_hash: requestHash,
+      kind,
+      parameters,
+      application_id: applicationId,
+      job_id,
+      ...(kind === 'new_applicant' && { company_id }),
+    });
+    if (!byMail) return row;
+    const email = { id: row.id, user_id: userId, job_id, application_id: applicationId };
+    const { job_title, candidate_name, company_name } = application;
+    if (kind === 'new_applicant') await gatherApplicant(db, { ...email, parameters: { job_title, candidate_name } });
+    else await queueEmail(db, { ...email, template: 'application_sent', parameters: { job_title, company_name } });
     return row;
   });
 }
