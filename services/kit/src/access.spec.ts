@@ -98,6 +98,43 @@ describe('decide', () => {
   });
 });
 
+describe('an API key', () => {
+  const key = (...actions: Action[]): Caller => ({ ...user('employer', 'c'), apiKey: { id: 'k', actions } }) as Caller;
+  const owner = async () => 'owner' as const;
+  const why = (deciding: Promise<unknown>) => deciding.then(() => 'allowed', (error: AppError) => `${error.reason} ${error.message}`);
+
+  it('may do what is both in its scope and in the present role of its maker, and nothing more', async () => {
+    const scope = [Action.JOB_WRITE, Action.APPLICANT_NOTE, Action.BILLING_READ];
+    for (const [name, reaches] of Object.entries(PERMISSIONS)) {
+      for (const role of ROLES) {
+        const asked = Action[name as keyof typeof PERMISSIONS];
+        const actor = await decide(policy(action(asked)), key(...scope), async () => role).catch(() => undefined);
+        const reach = scope.includes(asked as (typeof scope)[number]) ? reaches[role] : undefined;
+
+        expect(actor, `${role} ${name}`).toEqual(reach && { kind: 'member', userId: 'u', companyId: 'c', role, assignedOnly: reach === 'assigned' });
+      }
+    }
+  });
+
+  it.for([Who.SIGNED_IN, Who.SEEKER, Who.NEW_EMPLOYER, Who.STAFF, Who.INTERNAL] as const)('passes for nobody whom %s names', async (value) => {
+    const everything = Object.keys(PERMISSIONS).map((name) => Action[name as keyof typeof PERMISSIONS]);
+
+    expect(await why(decide(policy(who(value)), key(...everything), owner))).toMatch(/^NOT_ALLOWED this asks for a person/);
+  });
+
+  it('reads what is public, as the public', async () => {
+    expect(await decide(policy(who(Who.PUBLIC), who(Who.SIGNED_IN)), key(Action.JOB_READ), owner)).toEqual({ kind: 'public' });
+  });
+
+  it('is told which action it lacks, or what the role of its maker lacks, or that its maker is gone', async () => {
+    const asked = policy(action(Action.JOB_WRITE));
+
+    expect(await why(decide(asked, key(Action.JOB_READ), owner))).toBe('NOT_ALLOWED this API key lacks the action job.write: make a key that has it');
+    expect(await why(decide(asked, key(Action.JOB_WRITE), async () => 'viewer' as const))).toMatch(/^NOT_ALLOWED the role of the API key's maker, viewer, may not do this/);
+    expect(await why(decide(asked, key(Action.JOB_WRITE), noRole))).toMatch(/^NOT_ALLOWED the maker of this API key does not belong/);
+  });
+});
+
 describe('cachedMembership', () => {
   it('asks once for many who wait, and again when the answer has aged', async () => {
     vi.useFakeTimers();

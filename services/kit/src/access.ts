@@ -97,6 +97,6 @@ async function whyNot({ access }: Policy, caller: Exclude<Caller, { kind: 'nobod
   if (caller.userType !== 'employer') return `a ${caller.userType} may not do this`;
   if (!caller.companyId) return 'register or choose a company first';
   const role = await roleOf(caller.userId, caller.companyId);
-  const whose = caller.apiKey ? "the role of the API key's maker" : 'your role';
-  return role ? `${whose}, ${role.replace('_', ' ')}, may not do this: ask an owner of your company` : 'you do not belong to this company any more';
+  const [whose, who] = caller.apiKey ? ["the role of the API key's maker", 'the maker of this API key does'] : ['your role', 'you do'];
+  return role ? `${whose}, ${role.replace('_', ' ')}, may not do this: ask an owner of your company` : `${who} not belong to this company any more`;
 }
