@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeS3 } from '../testing/s3.ts';
@@ -80,6 +80,19 @@ describe.each([['folder', inFolder], ['S3', inS3]] as const)('a store in %s', (_
 
     await expect(store.put('tmp/half', broken, { mostBytes: 10 })).rejects.toThrow('gone');
     expect(await kept.keys()).toEqual([]);
+  });
+
+  it('shows nothing of a file before it is whole, and no piece of it outside the uploads', async () => {
+    const bytes = new PassThrough();
+    const putting = store.put('resumes/a/b', bytes, { mostBytes: 10 });
+    bytes.write('hel');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    expect(await read('resumes/a/b')).toBeUndefined();
+    expect((await kept.keys()).filter((key) => !key.startsWith('tmp/'))).toEqual([]);
+    bytes.end('lo');
+    await putting;
+    expect(await kept.keys()).toEqual(['resumes/a/b']);
   });
 
   it('replaces a file at once, under who reads the old one', async () => {

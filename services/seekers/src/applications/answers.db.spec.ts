@@ -113,6 +113,14 @@ describe('answers of an application', () => {
     expect(part.answerFiles()).toBe(0);
   });
 
+  it('leave out a file that was not chosen', async () => {
+    const { submit } = await asked();
+
+    const { application } = await submit(to(QUESTIONS.file, { case: 'uploadToken', value: '' }));
+
+    expect(application!.answers.map(({ value }) => value.case)).toEqual(['text']);
+  });
+
   it('come with their files to the company, by what they are, and each reading is told', async () => {
     const { part, seeker, companyId, file, submit } = await asked();
     const { application } = await submit(await file(PDF(), 'licence.exe'));

@@ -91,8 +91,10 @@ function assertInOrder(period: Period | undefined): void {
 
 /** The line itself; of one that is too long, the words where they stand in it, or its beginning. */
 function quoteOf({ spot, text }: DocumentLine, words: string): Quote {
-  const short = text.length <= LONGEST_WORDS ? text : text.includes(words) && words.length <= LONGEST_WORDS ? words : text.slice(0, LONGEST_WORDS).replace(/[\uD800-\uDBFF]$/, '');
-  return create(QuoteSchema, { words: short.trim(), ...(spot && { spot }) });
+  // Half of a character at its end is none.
+  const beginning = text.slice(0, LONGEST_WORDS).replace(/[\uD800-\uDBFF]$/, '');
+  const inPlace = words.length <= LONGEST_WORDS && text.includes(words) ? words : beginning;
+  return create(QuoteSchema, { words: (text.length <= LONGEST_WORDS ? text : inPlace).trim(), ...(spot && { spot }) });
 }
 
 const placeOf = (spot: Spot) => [spot.page, spot.paragraph, spot.line] as const;

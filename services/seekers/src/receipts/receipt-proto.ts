@@ -80,14 +80,15 @@ function sentFile(file: StoredFile, { files, readerId }: Addressing): Exclude<Me
   };
 }
 
-/** The answers as they are kept and told: a file stands for the token by which it came. */
+/** The answers as they are kept and told: a file stands for the token by which it came, and for an empty token nothing. */
 export function withFiles(answers: readonly Answer[], files: readonly AnswerFile[]): Answer[] {
   const byQuestion = new Map(files.map((file) => [file.question_id, file]));
-  return answers.map((answer) => {
+  return answers.flatMap((answer) => {
+    if (answer.value.case !== 'uploadToken') return [answer];
     const file = byQuestion.get(answer.questionId);
-    if (!file) return answer;
+    if (!file) return [];
     const value = { fileName: file.file_name, sizeBytes: BigInt(file.size_bytes), sha256: file.sha256 };
-    return create(AnswerSchema, { questionId: answer.questionId, value: { case: 'file', value } });
+    return [create(AnswerSchema, { questionId: answer.questionId, value: { case: 'file', value } })];
   });
 }
 

@@ -19,7 +19,7 @@ export async function takeAnswerFiles({ files }: Pick<SeekersDeps, 'files'>, act
   const questions = new Map(form.questions.map((question) => [question.questionId, question]));
   const taken: TakenFile[] = [];
   for (const { questionId, value, fileName } of answers) {
-    if (value.case !== 'uploadToken' || value.value === '') continue;
+    if (value.case !== 'uploadToken' || value.value.trim() === '') continue;
     const question = questions.get(questionId)!;
     const { key: uploadKey, sizeBytes, sha256, bytes } = await opened(files, question, value.value, actor.userId);
     const mediaType = mediaTypeOf(bytes);
