@@ -11,6 +11,7 @@ import { folderMailer, smtpMailer } from './mail/mailer.ts';
 import { sendDueEmails } from './mail/send-due-emails.ts';
 import { sweepEmails } from './mail/sweep-emails.ts';
 import { inboxChanges } from './notifications/inbox-changes.ts';
+import { WATCH_LIMITS } from './notifications/watch-notifications.ts';
 import { routes } from './routes.ts';
 import type { NotificationsDb } from './schema.ts';
 
@@ -57,7 +58,7 @@ export const notifications: ServiceModule = {
     }, SWEEP_MS);
 
     return {
-      routes: routes({ db, nudge: host.nudge, inboxes, stopping: host.signal }),
+      routes: routes({ db, nudge: host.nudge, inboxes, watchLimits: WATCH_LIMITS, stopping: host.signal }),
       checks: [{ part: 'mail', required: false, run: () => mailer.check() }],
       async close() {
         await Promise.all([...consumers, mail, sweep, inboxes].map((each) => each.close()));

@@ -14,12 +14,15 @@ export interface News {
 }
 
 const BATCH = 100;
-const LIMITS = {
-  /** Something is said at least this often. */
-  quietMs: 15_000,
-  /** As long as an access token holds: who signed out hears nothing after it. */
-  lifeMs: 600_000,
-};
+
+/** How long a watch is quiet, and how long it lives. */
+export interface WatchLimits {
+  readonly quietMs: number;
+  readonly lifeMs: number;
+}
+
+/** A watch lives as long as an access token holds: who signed out hears nothing after it. */
+export const WATCH_LIMITS: WatchLimits = { quietMs: 15_000, lifeMs: 600_000 };
 
 /** Yields what comes into the actor's inbox behind a revision, each once and in order, until nobody listens. */
 export async function* watchNotifications(
@@ -27,8 +30,8 @@ export async function* watchNotifications(
   actor: Member | Seeker | Staff,
   after: number | undefined,
   signal: AbortSignal,
-  { quietMs, lifeMs } = LIMITS,
 ): AsyncGenerator<News> {
+  const { quietMs, lifeMs } = deps.watchLimits;
   const alarm = alarmClock();
   using watching = new DisposableStack();
   watching.defer(deps.inboxes.subscribe(actor.userId, alarm.ring));

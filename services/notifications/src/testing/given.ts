@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { create, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
 import { anyPack, timestampNow } from '@bufbuild/protobuf/wkt';
-import type { Actor } from '@hireflux/kit/actor';
-import { systemActor } from '@hireflux/kit/actor';
+import { type Actor, systemActor } from '@hireflux/kit/actor';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { createNudge } from '@hireflux/kit/nudge';
 import { deliver } from '@hireflux/kit/testing/database';
@@ -14,6 +13,7 @@ import { PreferenceService } from '@hireflux/proto/notifications/v1/preference_s
 import type { Kysely } from 'kysely';
 import { fromSeekers } from '../events.ts';
 import { inboxChanges } from '../notifications/inbox-changes.ts';
+import { WATCH_LIMITS } from '../notifications/watch-notifications.ts';
 import { routes } from '../routes.ts';
 import type { NotificationsDb } from '../schema.ts';
 
@@ -24,11 +24,11 @@ export const seekerActor = (userId: string = randomUUID()) => ({ kind: 'seeker',
 export const memberActor = (userId: string = randomUUID()) => ({ kind: 'member', userId, companyId: null, role: null, assignedOnly: false }) as const;
 
 /** The service on a database, as others reach it. */
-export function notificationsOn(db: Kysely<NotificationsDb>) {
+export function notificationsOn(db: Kysely<NotificationsDb>, watchLimits = WATCH_LIMITS) {
   const nudge = createNudge();
   const inboxes = inboxChanges(db, nudge);
   const stopping = new AbortController();
-  const served = routes({ db, nudge, inboxes, stopping: stopping.signal });
+  const served = routes({ db, nudge, inboxes, watchLimits, stopping: stopping.signal });
   const asMail = <T>(work: (db: ScopedDb<NotificationsDb>) => Promise<T>) => asActor(db, systemActor('mail'), work);
   const asTemporal = testClient(NotificationService, served, systemActor('temporal'));
 
