@@ -90,6 +90,13 @@ describe('shown', () => {
     };
     const client = testClient(EchoService, (router) => void router.service(EchoService, { repeat }), mine);
     for await (const { text } of client.repeat({})) expect(text).toMatch(/a|b/);
+    expect(shown(EchoService.method.repeat, takeTraces())).toEqual({ ...none, works: true });
+
+    const leaving = new AbortController();
+    const left = async () => {
+      for await (const { text } of client.repeat({}, { signal: leaving.signal })) if (text === 'a') leaving.abort();
+    };
+    await expect(left()).rejects.toMatchObject({ code: Code.Canceled });
 
     expect(shown(EchoService.method.repeat, takeTraces())).toEqual({ ...none, works: true });
   });

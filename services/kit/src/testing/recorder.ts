@@ -65,6 +65,8 @@ export function clientRecorder(actor: Actor): Interceptor {
     try {
       const outgoing = req.stream ? { ...req, message: each(req.message, req.method.input, sent) } : req;
       if (!req.stream) sent.push(bytesOf(req.method.input, req.message));
+      // A stream that its reader leaves went well so far.
+      req.signal.addEventListener('abort', () => received.length > 0 && ended('ok'), { once: true });
       const res = await next(outgoing);
       if (res.stream) return { ...res, message: each(res.message, req.method.output, received, ended) };
       received.push(bytesOf(req.method.output, res.message));
