@@ -12,6 +12,7 @@ import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
+import type { StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { JobPublishedSchema, type PublishedJobSchema } from '@hireflux/proto/events/v1/employers_pb';
@@ -76,6 +77,15 @@ export const whyOf = async (call: Promise<unknown>) => call.then(() => 'ok', (er
 /** What was told about one thing, of one kind, in order. */
 export const toldAbout = async <T extends DescMessage>(db: Kysely<AtsDb>, schema: T, id: string): Promise<MessageShape<T>[]> =>
   (await eventsOf(db)).filter((event) => event.aggregateId === id).flatMap(({ payload }) => anyUnpack(payload!, schema) ?? []);
+
+/** The first stage of a kind in a job's pipeline. */
+export const stageOf = async (db: Kysely<AtsDb>, companyId: string, jobId: string, kind: StageKind) =>
+  (await pipelinesAs(db, member(companyId)).getPipeline({ jobId })).pipeline!.stages.find((stage) => stage.kind === kind)!;
+
+/** Gives an applicant to a user, or to nobody. */
+export async function assign(db: Kysely<AtsDb>, companyId: string, applicationId: string, userId: string): Promise<void> {
+  await applicantsAs(db, member(companyId)).assignApplicant({ applicationId, assigneeId: userId });
+}
 
 /** A company of its own with a published job, and what the other services tell of it. */
 export async function companyWithJob(db: Kysely<AtsDb>, job: Fields<typeof PublishedJobSchema> = {}) {
