@@ -46,7 +46,7 @@ describe('environmentOf', () => {
   it('gives each secret to those alone who use it', () => {
     const holders = (variable: string) => apart.filter(({ env }) => variable in env).map(({ name }) => name);
     expect(holders('IDENTITY_USER_KEY')).toEqual(['identity']);
-    expect(holders('MAIL_SECRET')).toEqual(['identity', 'notifications']);
+    expect(holders('MAIL_SECRET')).toEqual(['identity', 'employers', 'notifications']);
     expect(holders('FILES_SECRET')).toEqual(['seekers', 'ai', 'gateway']);
     expect(holders('OPENAI_API_KEY')).toEqual(['ai']);
     expect(holders('SMTP_URL')).toEqual(['notifications']);

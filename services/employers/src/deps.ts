@@ -1,5 +1,7 @@
+import type { Nudge } from '@hireflux/kit/nudge';
 import type { MeshClient } from '@hireflux/kit/service';
 import type { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
+import type { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { Kysely } from 'kysely';
 import type { EmployersDb } from './schema.ts';
 
@@ -7,4 +9,9 @@ import type { EmployersDb } from './schema.ts';
 export interface EmployersDeps {
   readonly db: Kysely<EmployersDb>;
   readonly usage: MeshClient<typeof UsageService>;
+  readonly users: MeshClient<typeof UserDirectoryService>;
+  /** Has every process forget what it knew of a member. */
+  readonly nudge: Nudge;
+  /** The secret that one-time tokens are made by. */
+  readonly mailSecret: string;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@bufbuild/protobuf';
+import type { Role } from '@hireflux/kit/roles';
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 
 export interface EmployersDb {
@@ -10,7 +11,8 @@ export interface EmployersDb {
 
 interface CompaniesTable {
   id: string;
-  owner_id: string;
+  /** Who registered it, while they belong to it. */
+  owner_id: string | null;
   request_id: string;
   request_hash: Buffer;
   name: string;
@@ -29,12 +31,28 @@ interface CompaniesTable {
 
 interface CompanyMembersTable {
   company_id: string;
-  user_id: string;
-  role: 'owner' | 'admin' | 'hiring_manager' | 'recruiter' | 'interviewer' | 'viewer';
-  status: Generated<'active' | 'invited' | 'suspended'>;
+  id: string;
+  /** Null until an invitation is accepted, and after a removal. */
+  user_id: string | null;
+  request_id: string | null;
+  request_hash: Buffer | null;
+  email: string;
+  name: string;
+  locale: Generated<string>;
+  role: Role;
+  status: Generated<MemberStatusName>;
+  invited_by: string | null;
+  invited_time: Date | null;
   joined_time: Date | null;
+  email_token_id: string | null;
+  invitation_expire_time: Date | null;
+  version: Generated<number>;
   create_time: Generated<Date>;
+  update_time: Generated<Date>;
 }
+
+/** Who is removed stays as a row without a person, so that their invitation cannot be asked for again under its request_id. */
+export type MemberStatusName = 'active' | 'invited' | 'suspended' | 'removed';
 
 /** A bigint, which pg gives as text. */
 type Bigint = ColumnType<string | null, bigint | null, bigint | null>;
@@ -65,6 +83,8 @@ interface JobsTable {
   start_date: string | null;
   work_preferences: WorkPreferenceName[];
   status: ColumnType<JobStatusName, never>;
+  /** The publication that runs or comes next: it holds a place of the plan. */
+  publication_id: string;
   form_version: Generated<number>;
   publish_time: ColumnType<Date | null, never>;
   first_publish_time: ColumnType<Date | null, never>;
@@ -105,7 +125,10 @@ interface ApplicationQuestionsTable {
 
 export type CompanyRow = Selectable<CompaniesTable>;
 export type NewCompany = Insertable<CompaniesTable>;
+export type CompanyPatch = Updateable<CompaniesTable>;
 export type MemberRow = Selectable<CompanyMembersTable>;
+export type NewMember = Insertable<CompanyMembersTable>;
+export type MemberPatch = Updateable<CompanyMembersTable>;
 export type JobRow = Selectable<JobsTable>;
 export type NewJob = Insertable<JobsTable>;
 export type JobPatch = Updateable<JobsTable>;

@@ -1,19 +1,39 @@
+import { secret } from '@hireflux/kit/env';
+import { startLoop } from '@hireflux/kit/events/loop';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
+import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
+import type { EmployersDeps } from './deps.ts';
+import { expireInvitations } from './members/expire-invitations.ts';
 import { routes } from './routes.ts';
 import type { EmployersDb } from './schema.ts';
+
+const SWEEP_MS = 60_000;
 
 export const employers: ServiceModule = {
   name: 'employers',
   services: [CompanyService, TeamService, JobService, ApplicationFormService],
   async start(host) {
-    return {
-      routes: routes({ db: host.database<EmployersDb>(), usage: host.client(UsageService) }),
-      close: async () => undefined,
+    const { MAIL_SECRET } = host.env({ MAIL_SECRET: secret });
+    const deps: EmployersDeps = {
+      db: host.database<EmployersDb>(),
+      usage: host.client(UsageService),
+      users: host.client(UserDirectoryService),
+      nudge: host.nudge,
+      mailSecret: MAIL_SECRET,
     };
+    const sweep = startLoop(
+      () =>
+        expireInvitations(deps).catch((error: unknown) => {
+          host.log.warn({ err: error }, 'ended invitations could not be swept');
+          return false;
+        }),
+      SWEEP_MS,
+    );
+    return { routes: routes(deps), close: () => sweep.close() };
   },
 };

@@ -11,6 +11,7 @@ import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_ser
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
@@ -31,6 +32,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   ApiKeyService,
   ConsentService,
   CompanyService,
+  TeamService,
   JobService,
   ApplicationFormService,
   ProfileService,

@@ -2,8 +2,10 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
-import { type CompanySchema, CompanySize } from '@hireflux/proto/employers/v1/company_pb';
+import { type CompanySchema, CompanySize, type PublicCompanySchema } from '@hireflux/proto/employers/v1/company_pb';
+import type { UpdateCompanyRequest } from '@hireflux/proto/employers/v1/company_service_pb';
 import type { CompanyRow } from '../schema.ts';
+import type { CompanyChange } from './update-company.ts';
 
 const SIZE: Record<NonNullable<CompanyRow['size']>, CompanySize> = {
   '1-10': CompanySize.COMPANY_SIZE_1_10,
@@ -30,3 +32,16 @@ export function toProto(row: CompanyRow): MessageInitShape<typeof CompanySchema>
 }
 
 export const sizeFromProto = (size: CompanySize) => keyOf(SIZE, size) ?? null;
+
+type PublicRow = Pick<CompanyRow, 'id' | 'name' | 'slug' | 'industry' | 'size' | 'location' | 'website' | 'description'> & { open_jobs: number | null };
+
+export function publicToProto({ id, size, open_jobs, ...row }: PublicRow): MessageInitShape<typeof PublicCompanySchema> {
+  return { ...row, companyId: id, ...(size && { size: SIZE[size] }), openJobCount: open_jobs ?? 0 };
+}
+
+/** What a request sets. A size that is not said is one that is taken away. */
+export function changeFromProto(req: UpdateCompanyRequest): CompanyChange {
+  const { name, slug, domain, industry, size, location, website, description } = req;
+  const said = Object.entries({ name, slug, domain, industry, location, website, description }).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(said), ...(size !== undefined && { size: sizeFromProto(size) }) };
+}

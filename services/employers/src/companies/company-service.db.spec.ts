@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
-import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
+import { testClient } from '@hireflux/kit/testing/rpc';
 import { CompanySize } from '@hireflux/proto/employers/v1/company_pb';
 import { CompanyService, MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
 import type { EmployersDb } from '../schema.ts';
+import { testDeps } from '../testing/test-deps.ts';
 
 let db: TestDatabase<EmployersDb>;
 beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
 afterAll(() => db.destroy());
 
-const served = () => routes({ db, usage: fakeMesh(UsageService, {}) });
+const served = () => routes(testDeps(db));
 const founder = (userId: string = randomUUID()) =>
   testClient(CompanyService, served(), { kind: 'member', userId, companyId: null, role: null, assignedOnly: false });
 const member = (companyId: string) =>

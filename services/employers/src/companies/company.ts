@@ -1,9 +1,23 @@
+import type { CompanyMember } from '@hireflux/kit/actor';
 import { AppError } from '@hireflux/kit/errors';
 
 const LONGEST_SLUG = 60;
 
 export function companyExists(): AppError {
   return new AppError('COMPANY_EXISTS', 'you have registered a company already: renew your session to act for it');
+}
+
+export function companyNotFound(): AppError {
+  return new AppError('COMPANY_NOT_FOUND', 'there is no such company');
+}
+
+export function slugTaken(slug: string): AppError {
+  return new AppError('SLUG_TAKEN', `${slug} is the address of another company: choose another`, { slug });
+}
+
+/** A member's own company is the only one that they know. */
+export function assertOwnCompany(actor: CompanyMember, companyId: string): void {
+  if (companyId.toLowerCase() !== actor.companyId) throw companyNotFound();
 }
 
 /** Refuses a name that is blank but for a letter. */

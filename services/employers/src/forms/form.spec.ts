@@ -9,12 +9,16 @@ const check = (asked: ReturnType<typeof question>, ...rules: MessageInitShape<ty
 
 const yes = { case: 'needsYes', value: true } as const;
 const atLeast = { case: 'needsAtLeast', value: 3 } as const;
+const atMost = { case: 'needsAtMost', value: 3 } as const;
+const by = { case: 'needsBy', value: { year: 2027, month: 3, day: 1 } } as const;
 const oneOf = (...options: string[]) => ({ case: 'needsOneOf', value: { options } }) as const;
 
 describe('assertConsistent', () => {
   it('takes rules that fit the kind of answer', () => {
     expect(check(question(QuestionKind.YES_NO), yes)).not.toThrow();
     expect(check(question(QuestionKind.NUMBER), atLeast)).not.toThrow();
+    expect(check(question(QuestionKind.NUMBER), atMost)).not.toThrow();
+    expect(check(question(QuestionKind.DATE), by)).not.toThrow();
     expect(check(question(QuestionKind.CHOICE, ['Day', 'Night']), oneOf('Night'))).not.toThrow();
     expect(check(question(QuestionKind.MULTI_CHOICE, ['Day', 'Night']), oneOf('Day', 'Night'))).not.toThrow();
   });
@@ -23,6 +27,9 @@ describe('assertConsistent', () => {
     expect(check(question(QuestionKind.TEXT), yes)).toThrow('does not fit');
     expect(check(question(QuestionKind.YES_NO), atLeast)).toThrow('does not fit');
     expect(check(question(QuestionKind.NUMBER), oneOf('3'))).toThrow('does not fit');
+    expect(check(question(QuestionKind.DATE), atMost)).toThrow('does not fit');
+    expect(check(question(QuestionKind.NUMBER), by)).toThrow('does not fit');
+    expect(check(question(QuestionKind.FILE), yes)).toThrow('does not fit');
     expect(check(question(QuestionKind.CHOICE, ['Day', 'Night']), oneOf('Dusk'))).toThrow('does not fit');
     expect(check(question(QuestionKind.CHOICE, ['Day', 'Night']), oneOf())).toThrow('does not fit');
     expect(check(question(QuestionKind.YES_NO), yes, yes)).toThrow('two knock-out rules');
@@ -31,11 +38,5 @@ describe('assertConsistent', () => {
   it('asks choices for options, and others for none', () => {
     expect(check(question(QuestionKind.CHOICE, ['Day']))).toThrow('at least two options');
     expect(check(question(QuestionKind.TEXT, ['Day', 'Night']))).toThrow('takes no options');
-  });
-});
-
-describe('a question that asks for a file', () => {
-  it('is refused, and says what to ask instead', () => {
-    expect(check(question(QuestionKind.FILE))).toThrow('ask for a link in a text answer');
   });
 });

@@ -12,8 +12,6 @@ export function assertConsistent(questions: readonly Question[], knockOuts: read
   const ids = questions.map(({ questionId }) => questionId).filter(Boolean);
   if (new Set(ids).size < ids.length) throw wrong('two questions have the same id: give each its own');
   for (const { kind, options, prompt } of questions) {
-    // What is uploaded is kept for résumés alone so far: a token that leads nowhere would be all that came of it.
-    if (kind === QuestionKind.FILE) throw wrong(`“${prompt}” asks for a file, and forms cannot take files yet: ask for a link in a text answer`);
     if (CHOICES.has(kind) && options.length < 2) throw wrong(`“${prompt}” needs at least two options to choose from`);
     if (!CHOICES.has(kind) && options.length > 0) throw wrong(`“${prompt}” takes no options: make it a choice, or leave them out`);
   }
@@ -32,7 +30,10 @@ function fits({ rule }: KnockOut, question: Question): boolean {
     case 'needsYes':
       return question.kind === QuestionKind.YES_NO;
     case 'needsAtLeast':
+    case 'needsAtMost':
       return question.kind === QuestionKind.NUMBER;
+    case 'needsBy':
+      return question.kind === QuestionKind.DATE;
     case 'needsOneOf':
       return (
         CHOICES.has(question.kind) &&

@@ -6,7 +6,7 @@ import { onceByRequest } from '@hireflux/kit/request-id';
 import { JobCreatedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { EmployersDeps } from '../deps.ts';
 import type { JobRow } from '../schema.ts';
-import { assertTitled } from './job.ts';
+import { cleanContent } from './clean-content.ts';
 import type { contentColumns } from './job-proto.ts';
 import { findJobByRequest, insertJob } from './job-queries.ts';
 
@@ -19,19 +19,20 @@ export interface CreateInput {
 }
 
 /** Writes a job as a draft, once for a request_id. */
-export function createJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, input: CreateInput): Promise<JobRow> {
-  assertTitled(input.content);
+export async function createJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, input: CreateInput): Promise<JobRow> {
+  const content = cleanContent(input.content);
   return asActor(db, actor, async (db) => {
     const { row, created } = await onceByRequest(
       input.requestHash,
       () =>
         insertJob(db, {
-          ...input.content,
+          ...content,
           company_id: actor.companyId,
           id: newId(),
           request_id: input.requestId,
           request_hash: input.requestHash,
           created_by: actor.userId,
+          publication_id: newId(),
         }),
       () => findJobByRequest(db, input.requestId),
     );

@@ -3,13 +3,12 @@ import { create } from '@bufbuild/protobuf';
 import { type CompanyMember, systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { fakeMesh } from '@hireflux/kit/testing/rpc';
-import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
 import type { EmployersDb } from '../schema.ts';
 import { anyOwner } from '../testing/any-owner.ts';
+import { testDeps } from '../testing/test-deps.ts';
 import { contentColumns } from './job-proto.ts';
 import { findJob, insertJob, listJobs, updateJob } from './job-queries.ts';
 
@@ -17,7 +16,7 @@ let db: TestDatabase<EmployersDb>;
 beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
 afterAll(() => db.destroy());
 
-const owner = () => anyOwner(routes({ db, usage: fakeMesh(UsageService, {}) }));
+const owner = () => anyOwner(routes(testDeps(db)));
 const newJob = ({ companyId, userId }: CompanyMember) => ({
   ...contentColumns(create(JobContentSchema, { title: 'Night nurse' })),
   company_id: companyId,
@@ -25,6 +24,7 @@ const newJob = ({ companyId, userId }: CompanyMember) => ({
   request_id: randomUUID(),
   request_hash: Buffer.alloc(32),
   created_by: userId,
+  publication_id: randomUUID(),
 });
 
 describe('row-level security on jobs', () => {

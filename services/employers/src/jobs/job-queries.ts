@@ -19,12 +19,14 @@ export function findJobByRequest(db: Db, requestId: string): Promise<JobRow | un
 
 export function listJobs(
   db: Db,
-  page: { limit: number; after?: Cursor | undefined; status?: JobStatusName | undefined },
+  page: { limit: number; after?: Cursor | undefined; status?: JobStatusName | undefined; words?: readonly string[]; creatorId?: string | undefined },
 ): Promise<JobRow[]> {
   return db
     .selectFrom('jobs')
     .selectAll()
     .$if(page.status !== undefined, (q) => q.where('status', '=', page.status!))
+    .$if(page.creatorId !== undefined, (q) => q.where('created_by', '=', page.creatorId!))
+    .where((eb) => eb.and((page.words ?? []).map((word) => eb('title', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`))))
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
     )
@@ -53,6 +55,10 @@ export function updateJob(db: Db, id: string, patch: JobPatch): Promise<JobRow> 
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+export async function deleteJob(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('jobs').where('id', '=', id).execute();
 }
 
 /** Opens a job: the first time sets its first publication, a time after a close counts as a repost. */

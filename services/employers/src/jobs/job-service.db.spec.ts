@@ -15,13 +15,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { routes } from '../routes.ts';
 import type { EmployersDb } from '../schema.ts';
 import { anyOwner } from '../testing/any-owner.ts';
+import { testDeps } from '../testing/test-deps.ts';
 
 let db: TestDatabase<EmployersDb>;
 beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
 afterAll(() => db.destroy());
 
 const reserveUsage = vi.fn(() => ({}));
-const served = () => routes({ db, usage: fakeMesh(UsageService, { reserveUsage }) });
+const served = () => routes(testDeps(db, { usage: fakeMesh(UsageService, { reserveUsage, releaseUsage: () => ({}) }) }));
 
 async function anyCompany() {
   const member = await anyOwner(served());

@@ -7,8 +7,9 @@ import { CreateJobRequestSchema, type JobService } from '@hireflux/proto/employe
 import type { EmployersDeps } from '../deps.ts';
 import { formToProto } from '../forms/form-proto.ts';
 import { listQuestions } from '../forms/form-queries.ts';
-import { closeJob } from './close-job.ts';
 import { createJob } from './create-job.ts';
+import { deleteJob } from './delete-job.ts';
+import { endPublication } from './end-publication.ts';
 import { jobNotFound } from './job.ts';
 import { contentColumns, statusFromProto, toProto } from './job-proto.ts';
 import { findJob, findJobAndCompany, listJobs } from './job-queries.ts';
@@ -42,10 +43,12 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
 
     async listJobs(req, ctx) {
       const status = statusFromProto(req.status);
-      const list = { name: 'jobs', filter: { status } };
+      const words = req.query.split(/\s+/).filter(Boolean);
+      const creatorId = req.creatorId.toLowerCase() || undefined;
+      const list = { name: 'jobs', filter: { status, words, creatorId } };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
-      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listJobs(db, { limit: size + 1, after, status }), ctx.signal);
+      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listJobs(db, { limit: size + 1, after, status, words, creatorId }), ctx.signal);
       const page = pageOf(list, rows, size);
       return { jobs: page.rows.map(toProto), nextPageToken: page.nextPageToken };
     },
@@ -55,8 +58,17 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
       return { job: toProto(await publishJob(deps, memberActor(ctx), req.jobId)) };
     },
 
+    async pauseJob(req, ctx) {
+      return { job: toProto(await endPublication(deps, memberActor(ctx), req.jobId, 'paused')) };
+    },
+
     async closeJob(req, ctx) {
-      return { job: toProto(await closeJob(deps, memberActor(ctx), req.jobId)) };
+      return { job: toProto(await endPublication(deps, memberActor(ctx), req.jobId, 'closed')) };
+    },
+
+    async deleteJob(req, ctx) {
+      await deleteJob(deps, memberActor(ctx), req.jobId);
+      return {};
     },
 
     async getJobForApplication(req, ctx) {

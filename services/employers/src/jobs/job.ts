@@ -18,7 +18,15 @@ export function assertMayBecome(job: Pick<JobRow, 'id' | 'status'>, status: JobS
   throw new AppError('JOB_STATUS_FORBIDS', `a job that is ${job.status} cannot become ${status}`, {
     job_id: job.id,
     status: job.status,
+    wanted: status,
   });
+}
+
+/** What was published stays, for those who applied. */
+export function assertMayBeDeleted({ id, status }: Pick<JobRow, 'id' | 'status'>): void {
+  if (status === 'draft') return;
+  const instead = status === 'closed' ? 'it stays for the record of its applicants' : 'close it instead';
+  throw new AppError('JOB_STATUS_FORBIDS', `a job that is ${status} cannot be deleted: ${instead}`, { job_id: id, status, wanted: 'deleted' });
 }
 
 /** Refuses a title that is blank but for a letter or two. */

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { routes } from '../routes.ts';
 import type { EmployersDb } from '../schema.ts';
 import { anyOwner } from '../testing/any-owner.ts';
+import { testDeps } from '../testing/test-deps.ts';
 import { lockJob } from './job-queries.ts';
 
 let db: TestDatabase<EmployersDb>;
@@ -20,7 +21,7 @@ afterAll(() => db.destroy());
 const reserveUsage = vi.fn(async () => ({}));
 const releaseUsage = vi.fn(() => ({}));
 beforeEach(() => void releaseUsage.mockClear());
-const served = () => routes({ db, usage: fakeMesh(UsageService, { reserveUsage, releaseUsage }) });
+const served = () => routes(testDeps(db, { usage: fakeMesh(UsageService, { reserveUsage, releaseUsage }) }));
 const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
 
 async function anyDraft() {

@@ -2,7 +2,7 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { ScopedDb } from '@hireflux/kit/db';
 import type { PublishedJobSchema } from '@hireflux/proto/events/v1/employers_pb';
-import { findCompany } from '../companies/company-queries.ts';
+import { holdCompany } from '../companies/company-queries.ts';
 import { formToProto, knockOutsToProto } from '../forms/form-proto.ts';
 import { listQuestions } from '../forms/form-queries.ts';
 import type { EmployersDb, JobRow } from '../schema.ts';
@@ -10,7 +10,7 @@ import { contentOf } from './job-proto.ts';
 
 /** A published job, whole, as its event carries it. */
 export async function publishedJob(db: ScopedDb<EmployersDb>, job: JobRow): Promise<MessageInitShape<typeof PublishedJobSchema>> {
-  const company = (await findCompany(db, job.company_id))!;
+  const company = await holdCompany(db, job.company_id);
   const questions = await listQuestions(db, job.id);
   return {
     jobId: job.id,

@@ -6,7 +6,8 @@ import { JobChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { EmployersDeps } from '../deps.ts';
 import type { JobRow } from '../schema.ts';
 import type { JobColumns } from './create-job.ts';
-import { assertComplete, assertTitled, jobNotFound } from './job.ts';
+import { cleanContent } from './clean-content.ts';
+import { assertComplete, jobNotFound } from './job.ts';
 import { lockJob, updateJob as write } from './job-queries.ts';
 import { publishedJob } from './published-job.ts';
 
@@ -17,8 +18,8 @@ export interface UpdateInput {
 }
 
 /** Changes what a job says. One that is open must stay complete, and its readers are told. */
-export function updateJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, { id, etag, content }: UpdateInput): Promise<JobRow> {
-  assertTitled(content);
+export async function updateJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, { id, etag, content: asked }: UpdateInput): Promise<JobRow> {
+  const content = cleanContent(asked);
   return asActor(db, actor, async (db) => {
     const job = await lockJob(db, id);
     if (!job) throw jobNotFound(id);

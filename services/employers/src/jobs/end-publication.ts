@@ -1,0 +1,36 @@
+import type { CompanyMember } from '@hireflux/kit/actor';
+import { asActor } from '@hireflux/kit/db';
+import { emit } from '@hireflux/kit/events/outbox';
+import { newId } from '@hireflux/kit/id';
+import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
+import type { EmployersDeps } from '../deps.ts';
+import { freePlace, type Place } from '../plan/hold-place.ts';
+import type { JobRow } from '../schema.ts';
+import { assertMayBecome, jobNotFound } from './job.ts';
+import { lockJob, updateJob } from './job-queries.ts';
+
+type Ending = 'paused' | 'closed';
+const EVENT = { paused: JobPausedSchema, closed: JobClosedSchema } as const;
+
+/** Takes a job out of the search and gives its place of the plan back; its applicants stay where they are. */
+export async function endPublication(deps: Pick<EmployersDeps, 'db' | 'usage'>, actor: CompanyMember, id: string, status: Ending): Promise<JobRow> {
+  const { job, ended } = await asActor(deps.db, actor, async (db) => {
+    const job = await lockJob(db, id);
+    if (!job) throw jobNotFound(id);
+    if (job.status === status) return { job };
+    assertMayBecome(job, status);
+    const close_time = status === 'closed' ? new Date() : null;
+    const left = await updateJob(db, id, { status, close_time, publication_id: newId() });
+    const { company_id: companyId, publication_id: publicationId } = job;
+    await emit(db, EVENT[status], { jobId: job.id, companyId, publicationId }, { aggregateId: job.id });
+    return { job: left, ended: job.status === 'active' ? job : undefined };
+  });
+  if (ended) await freePlace(deps, placeOf(ended));
+  return job;
+}
+
+/** The place of the plan that a job's publication holds. */
+export function placeOf(job: Pick<JobRow, 'company_id' | 'publication_id'>): Place {
+  return { companyId: job.company_id, limit: PlanLimit.ACTIVE_JOBS, key: job.publication_id };
+}
