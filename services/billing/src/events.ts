@@ -1,23 +1,40 @@
+import type { ScopedDb } from '@hireflux/kit/db';
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
-import { JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
-import type { BillingDb } from './schema.ts';
-import { trialOf } from './subscriptions/subscription.ts';
-import { lockSubscription } from './subscriptions/subscription-queries.ts';
+import {
+  CompanyRegisteredSchema,
+  JobClosedSchema,
+  JobDeletedSchema,
+  JobPausedSchema,
+  JobPublishedSchema,
+  MemberInvitedSchema,
+  MemberJoinedSchema,
+  MemberRemovedSchema,
+} from '@hireflux/proto/events/v1/employers_pb';
+import type { BillingDb, LimitName } from './schema.ts';
+import { settleSubscription } from './subscriptions/change-subscription.ts';
 import { deleteHold, putHold } from './usage/hold-queries.ts';
 
-const keyOf = ({ companyId, jobId }: { companyId: string; jobId: string }) => ({
-  company_id: companyId,
-  plan_limit: 'active_jobs' as const,
-  hold_key: jobId,
-});
+type Db = ScopedDb<BillingDb>;
 
-/** What is open holds its place; what is not gives it back. A job is open if its event says so, whatever became of the reservation. */
+/** What is there holds its place, whatever became of its reservation. */
+async function hold(db: Db, companyId: string, plan_limit: LimitName, hold_key: string): Promise<void> {
+  await settleSubscription(db, companyId, new Date());
+  if (hold_key) await putHold(db, { company_id: companyId, plan_limit, hold_key }, null);
+}
+
+/** What is not there any more gives its place back. */
+async function release(db: Db, company_id: string, plan_limit: LimitName, hold_key: string): Promise<void> {
+  await deleteHold(db, { company_id, plan_limit, hold_key });
+}
+
+/** A publication of a job holds a place while it is open; a member from invitation to removal. A company's trial begins when it is registered. */
 export const fromEmployers: readonly EventHandler<BillingDb>[] = [
-  on(JobPublishedSchema, async (db, { job }) => {
-    const key = keyOf(job!);
-    await lockSubscription(db, trialOf(key.company_id, new Date()));
-    await putHold(db, key, null);
-  }),
-  on(JobPausedSchema, (db, job) => deleteHold(db, keyOf(job))),
-  on(JobClosedSchema, (db, job) => deleteHold(db, keyOf(job))),
+  on(CompanyRegisteredSchema, (db, { companyId, ownerMemberId }) => hold(db, companyId, 'team_members', ownerMemberId)),
+  on(MemberInvitedSchema, (db, { companyId, memberId }) => hold(db, companyId, 'team_members', memberId)),
+  on(MemberJoinedSchema, (db, { companyId, memberId }) => hold(db, companyId, 'team_members', memberId)),
+  on(MemberRemovedSchema, (db, { companyId, memberId }) => release(db, companyId, 'team_members', memberId)),
+  on(JobPublishedSchema, (db, { job, publicationId }) => hold(db, job!.companyId, 'active_jobs', publicationId || job!.jobId)),
+  on(JobPausedSchema, (db, { companyId, jobId, publicationId }) => release(db, companyId, 'active_jobs', publicationId || jobId)),
+  on(JobClosedSchema, (db, { companyId, jobId, publicationId }) => release(db, companyId, 'active_jobs', publicationId || jobId)),
+  on(JobDeletedSchema, (db, { companyId, jobId }) => release(db, companyId, 'active_jobs', jobId)),
 ];

@@ -7,7 +7,9 @@ import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
 import { AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
+import { CreditService } from '@hireflux/proto/billing/v1/credit_service_pb';
 import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_service_pb';
+import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
@@ -46,6 +48,8 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   NoteService,
   ActivityService,
   SubscriptionService,
+  UsageService,
+  CreditService,
   NotificationService,
   PreferenceService,
   AuditService,

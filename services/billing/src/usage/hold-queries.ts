@@ -1,36 +1,109 @@
 import type { ScopedDb } from '@hireflux/kit/db';
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { BillingDb, HoldRow, LimitName } from '../schema.ts';
 
 type Db = ScopedDb<BillingDb>;
-type Key = Pick<HoldRow, 'company_id' | 'plan_limit' | 'hold_key'>;
+export type HoldKey = Pick<HoldRow, 'company_id' | 'plan_limit' | 'hold_key'>;
 
-/** The limits that are held for as long as something is; the others count what was drawn. */
-const LEVELS: readonly LimitName[] = ['active_jobs', 'team_members'];
+/** The most holds that are listed of one limit. */
+const MOST_LISTED = 1000;
 
 /** A hold counts while it is committed, or has not expired. Its time is asked after the wait for the company's lock, not before. */
-const standing = sql<boolean>`(committed or expire_time > clock_timestamp())`;
+const standing: Expression<SqlBool> = sql<boolean>`(committed or expire_time > clock_timestamp())`;
 
-export function findHold(db: Db, key: Key): Promise<HoldRow | undefined> {
-  return ofKey(db, key).where(standing).executeTakeFirst();
+export function findHold(db: Db, key: HoldKey): Promise<HoldRow | undefined> {
+  return db
+    .selectFrom('holds')
+    .selectAll()
+    .where('company_id', '=', key.company_id)
+    .where('plan_limit', '=', key.plan_limit)
+    .where('hold_key', '=', key.hold_key)
+    .where(standing)
+    .executeTakeFirst();
 }
 
-/** How much of each limit of a company is used: of a level what is held, of a count what was drawn since. */
-export async function countHolds(db: Db, companyId: string, since: Date): Promise<Map<LimitName, number>> {
+/** What holds a level, the oldest first. */
+export function listHolds(db: Db, companyId: string, limit: LimitName, most = MOST_LISTED): Promise<HoldRow[]> {
+  return db
+    .selectFrom('holds')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('plan_limit', '=', limit)
+    .where(standing)
+    .orderBy('create_time')
+    .orderBy('hold_key')
+    .limit(most)
+    .execute();
+}
+
+/** What is held of a level beyond the most: the newest. */
+export async function listKeysBeyond(db: Db, companyId: string, limit: LimitName, most: number): Promise<string[]> {
   const rows = await db
     .selectFrom('holds')
-    .select((eb) => ['plan_limit', eb.cast<number>(eb.fn.countAll(), 'integer').as('held')])
+    .select('hold_key')
     .where('company_id', '=', companyId)
+    .where('plan_limit', '=', limit)
     .where(standing)
-    .where((eb) => eb.or([eb('plan_limit', 'in', LEVELS), eb('create_time', '>=', since)]))
-    .groupBy('plan_limit')
+    .orderBy('create_time')
+    .orderBy('hold_key')
+    .offset(most)
     .execute();
-  return new Map(rows.map((row) => [row.plan_limit, row.held]));
+  return rows.map(({ hold_key }) => hold_key);
+}
+
+/** How many hold a level. */
+export async function countHeld(db: Db, companyId: string, limit: LimitName): Promise<number> {
+  const { held } = await db
+    .selectFrom('holds')
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('held'))
+    .where('company_id', '=', companyId)
+    .where('plan_limit', '=', limit)
+    .where(standing)
+    .executeTakeFirstOrThrow();
+  return held;
+}
+
+/** How much was drawn of a count in the period that began then, with what is reserved of it. */
+export async function countDrawn(db: Db, companyId: string, limit: LimitName, periodStart: Date): Promise<number> {
+  const counter = await db
+    .selectFrom('usage_counters')
+    .select('used')
+    .where('company_id', '=', companyId)
+    .where('plan_limit', '=', limit)
+    .where('period_start_time', '=', periodStart)
+    .executeTakeFirst();
+  const { reserved } = await db
+    .selectFrom('holds')
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('reserved'))
+    .where('company_id', '=', companyId)
+    .where('plan_limit', '=', limit)
+    .where('committed', '=', false)
+    .where('period_start_time', '=', periodStart)
+    .where(standing)
+    .executeTakeFirstOrThrow();
+  return (counter?.used ?? 0) + reserved;
+}
+
+/** Adds to what was drawn of a count in a period, or takes from it. */
+export async function addDrawn(db: Db, { company_id, plan_limit, period_start_time }: HoldRow, by: 1 | -1): Promise<void> {
+  if (period_start_time === null) return;
+  await db
+    .insertInto('usage_counters')
+    .values({ company_id, plan_limit, period_start_time, used: Math.max(by, 0) })
+    .onConflict((c) =>
+      c.columns(['company_id', 'plan_limit', 'period_start_time']).doUpdateSet({ used: sql<number>`usage_counters.used + ${by}` }),
+    )
+    .execute();
 }
 
 /** Writes a hold over whatever is there under its key. One without an expiry is committed. */
-export function putHold(db: Db, key: Key, expireTime: Date | null): Promise<HoldRow> {
-  const hold = { committed: expireTime === null, expire_time: expireTime, create_time: sql<Date>`clock_timestamp()` };
+export function putHold(db: Db, key: HoldKey, expireTime: Date | null, periodStart: Date | null = null): Promise<HoldRow> {
+  const hold = {
+    committed: expireTime === null,
+    expire_time: expireTime,
+    period_start_time: periodStart,
+    create_time: sql<Date>`clock_timestamp()`,
+  };
   return db
     .insertInto('holds')
     .values({ ...key, ...hold })
@@ -39,37 +112,30 @@ export function putHold(db: Db, key: Key, expireTime: Date | null): Promise<Hold
     .executeTakeFirstOrThrow();
 }
 
-/** Lets a standing hold stand until it is released; undefined where there is none any more. */
-export function commitHold(db: Db, key: Key): Promise<HoldRow | undefined> {
+export function commitHold(db: Db, key: HoldKey): Promise<HoldRow> {
   return db
     .updateTable('holds')
     .set({ committed: true, expire_time: null })
     .where('company_id', '=', key.company_id)
     .where('plan_limit', '=', key.plan_limit)
     .where('hold_key', '=', key.hold_key)
-    .where(standing)
     .returningAll()
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
 }
 
-export async function deleteHold(db: Db, key: Key): Promise<void> {
-  await db
+/** Takes a hold away; undefined where there was none. */
+export function deleteHold(db: Db, key: HoldKey): Promise<HoldRow | undefined> {
+  return db
     .deleteFrom('holds')
     .where('company_id', '=', key.company_id)
     .where('plan_limit', '=', key.plan_limit)
     .where('hold_key', '=', key.hold_key)
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
 }
 
-export async function deleteExpiredHolds(db: Db): Promise<void> {
+/** Takes away what has expired, and what drew on months that are long over. */
+export async function deleteStaleHolds(db: Db): Promise<void> {
   await db.deleteFrom('holds').where('committed', '=', false).where('expire_time', '<', sql<Date>`now()`).execute();
-}
-
-function ofKey(db: Db, key: Key) {
-  return db
-    .selectFrom('holds')
-    .selectAll()
-    .where('company_id', '=', key.company_id)
-    .where('plan_limit', '=', key.plan_limit)
-    .where('hold_key', '=', key.hold_key);
+  await db.deleteFrom('holds').where('committed', '=', true).where('period_start_time', '<', sql<Date>`now() - interval '70 days'`).execute();
 }

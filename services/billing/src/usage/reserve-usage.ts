@@ -1,14 +1,16 @@
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
-import { AppError } from '@hireflux/kit/errors';
 import type { BillingDeps } from '../deps.ts';
-import type { BillingDb, HoldRow, LimitName } from '../schema.ts';
-import { countedSince, tierInForce, trialOf } from '../subscriptions/subscription.ts';
-import { listLimits, lockSubscription } from '../subscriptions/subscription-queries.ts';
-import { countHolds, findHold, putHold } from './hold-queries.ts';
+import type { BillingDb, HoldRow, LimitName, TierName } from '../schema.ts';
+import { settleSubscription } from '../subscriptions/change-subscription.ts';
+import { tierInForce } from '../subscriptions/subscription.ts';
+import { listLimits } from '../subscriptions/subscription-queries.ts';
+import { findHold, putHold } from './hold-queries.ts';
+import { countUsed } from './list-usage.ts';
+import { limitReached, periodOf } from './usage.ts';
 
 /** How long a hold waits for its work. */
-const WAIT_MS = 10 * 60_000;
+export const WAIT_MS = 10 * 60_000;
 
 export interface Draw {
   readonly companyId: string;
@@ -21,28 +23,24 @@ export interface Draw {
 export function reserveUsage({ db }: BillingDeps, draw: Draw): Promise<HoldRow> {
   return asActor(db, systemActor('usage'), async (db) => {
     const now = new Date();
-    const subscription = await lockSubscription(db, trialOf(draw.companyId, now));
+    const { limit } = draw;
+    const standing = await settleSubscription(db, draw.companyId, now);
+    const period = periodOf(limit, standing, now);
     const key = keyOf(draw);
     const before = await findHold(db, key);
-    if (before) return before;
-    const most = await mostOf(db, tierInForce(subscription, now), draw.limit);
-    const used = (await countHolds(db, draw.companyId, countedSince(subscription, now))).get(draw.limit) ?? 0;
-    if (most !== null && used >= most) throw limitReached(draw.limit, most);
-    return putHold(db, key, new Date(now.getTime() + WAIT_MS));
+    if (before && (!period || before.period_start_time?.getTime() === period.start.getTime())) return before;
+    const tier = tierInForce(standing);
+    const most = await mostOf(db, tier, limit);
+    const used = await countUsed(db, standing, limit, now);
+    if (most !== null && used >= most) throw limitReached(limit, tier, most, used);
+    return putHold(db, key, new Date(now.getTime() + WAIT_MS), period?.start ?? null);
   });
 }
 
 export const keyOf = ({ companyId, limit, key }: Draw) => ({ company_id: companyId, plan_limit: limit, hold_key: key });
 
-async function mostOf(db: ScopedDb<BillingDb>, tier: Parameters<typeof listLimits>[1], limit: LimitName): Promise<number | null> {
+/** What a tier allows of a limit: nothing where it has no such limit, null where it has no end. */
+export async function mostOf(db: ScopedDb<BillingDb>, tier: TierName, limit: LimitName): Promise<number | null> {
   const row = (await listLimits(db, tier)).find((each) => each.plan_limit === limit);
   return row ? row.most : 0;
-}
-
-function limitReached(limit: LimitName, most: number): AppError {
-  const what = limit.replace('_', ' ');
-  return new AppError('PLAN_LIMIT_REACHED', `your plan allows ${most} ${what}, and all are in use: free one, or choose a larger plan`, {
-    limit,
-    most: String(most),
-  });
 }
