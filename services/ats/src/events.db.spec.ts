@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { anyUnpack, timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { deliver, eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
+import { CompanyChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromEmployers } from './events.ts';
 import type { AtsDb } from './schema.ts';
-import { applicantsAs, companyWithJob, fit, member } from './testing/given.ts';
+import { applicantsAs, companyWithJob, event, fit, member } from './testing/given.ts';
 
 let db: TestDatabase<AtsDb>;
 beforeAll(async () => void (db = await testDatabase<AtsDb>('ats')));
@@ -92,6 +94,17 @@ describe('ApplicationWithdrawn and ApplicationScored', () => {
 
     await expect(withdraw(sent)).rejects.toMatchObject({ name: 'NotYet' });
     await expect(score(sent, fit(60, 70))).rejects.toMatchObject({ name: 'NotYet' });
+  });
+});
+
+describe('CompanyChanged', () => {
+  it('gives what is told from now on the name that the company has now', async () => {
+    const { companyId, apply } = await companyWithJob(db);
+    await deliver(db, fromEmployers, event(CompanyChangedSchema, { companyId, name: 'Renamed Works', slug: 'renamed-works' }));
+
+    const sent = await apply();
+
+    expect(await movesOf(sent.applicationId)).toMatchObject([{ companyName: 'Renamed Works' }]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { scopeOf, type ScopedDb } from '@hireflux/kit/db';
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
-import { JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { CompanyChangedSchema, JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema, ProfileChangedSchema, ResumeCorrectedSchema, ResumeDeletedSchema, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { forgetResume, takeInCorrectedResume, takeInProfile, takeInResume } from './candidates/take-in-candidate.ts';
 import type { MatchingDeps } from './deps.ts';
-import { updateJobStatus } from './jobs/job-queries.ts';
+import { updateCompanyOfJobs, updateJobStatus } from './jobs/job-queries.ts';
 import { takeInJob } from './jobs/take-in-job.ts';
 import { takeInApplication, withdrawApplication } from './rankings/take-in-application.ts';
 import { takeInCorrection } from './rankings/take-in-correction.ts';
@@ -21,6 +21,7 @@ export interface Consuming {
 export const fromEmployers = ({ deps, wake }: Consuming): Handlers => [
   on(JobPublishedSchema, (db, { job }) => takeInJob(deps, waking(db, wake), job!)),
   on(JobChangedSchema, (db, { job }) => takeInJob(deps, waking(db, wake), job!)),
+  on(CompanyChangedSchema, (db, { companyId, name, slug }) => updateCompanyOfJobs(db, companyId, { company_name: name, company_slug: slug })),
   on(JobPausedSchema, (db, { jobId }) => updateJobStatus(waking(db, wake), jobId, 'paused')),
   on(JobClosedSchema, (db, { jobId }) => updateJobStatus(waking(db, wake), jobId, 'closed')),
 ];

@@ -9,6 +9,7 @@ type Value = NonNullable<Exclude<MessageInitShape<typeof AnswerSchema>, MessageS
 const fails = (rule: Rule, value: Value) =>
   judge([create(KnockOutSchema, { questionId: 'q', rule })], [create(AnswerSchema, { questionId: 'q', value })]).failedQuestionIds.length > 0;
 
+const day = (year: number, month: number, day: number) => ({ year, month, day });
 const needsOneOf: Rule = { case: 'needsOneOf', value: { options: ['nights', 'weekends'] } };
 
 describe('judge', () => {
@@ -16,6 +17,9 @@ describe('judge', () => {
     ['the yes that is needed', { case: 'needsYes', value: true }, { case: 'yes', value: true }],
     ['the no that is needed', { case: 'needsYes', value: false }, { case: 'yes', value: false }],
     ['the least number', { case: 'needsAtLeast', value: 3 }, { case: 'number', value: 3 }],
+    ['the most', { case: 'needsAtMost', value: 3 }, { case: 'number', value: 3 }],
+    ['the last day', { case: 'needsBy', value: day(2027, 3, 1) }, { case: 'date', value: day(2027, 3, 1) }],
+    ['a day of an earlier month', { case: 'needsBy', value: day(2027, 3, 1) }, { case: 'date', value: day(2027, 2, 28) }],
     ['an option of those needed', needsOneOf, { case: 'choice', value: 'nights' }],
     ['one of several options', needsOneOf, { case: 'choices', value: { options: ['days', 'weekends'] } }],
     ['a choice that was left blank', needsOneOf, { case: 'choice', value: ' ' }],
@@ -29,6 +33,8 @@ describe('judge', () => {
     ['a no where a yes is needed', { case: 'needsYes', value: true }, { case: 'yes', value: false }],
     ['a yes where a no is needed', { case: 'needsYes', value: false }, { case: 'yes', value: true }],
     ['a smaller number', { case: 'needsAtLeast', value: 3 }, { case: 'number', value: 2.5 }],
+    ['a larger number', { case: 'needsAtMost', value: 3 }, { case: 'number', value: 3.5 }],
+    ['a later day', { case: 'needsBy', value: day(2027, 3, 1) }, { case: 'date', value: day(2027, 3, 2) }],
     ['another option', needsOneOf, { case: 'choice', value: 'days' }],
     ['other options', needsOneOf, { case: 'choices', value: { options: ['days'] } }],
   ])('fails %s', (_, rule, value) => {

@@ -1,4 +1,5 @@
 import type { Answer, KnockOut } from '@hireflux/proto/common/v1/form_pb';
+import type { Date } from '@hireflux/proto/common/v1/period_pb';
 
 export interface Judgement {
   /** The questions whose rule the answers fail. */
@@ -26,12 +27,19 @@ function meets({ rule }: KnockOut, { value }: Answer): boolean {
       return value.case !== 'yes' || value.value === rule.value;
     case 'needsAtLeast':
       return value.case !== 'number' || value.value >= rule.value;
+    case 'needsAtMost':
+      return value.case !== 'number' || value.value <= rule.value;
+    case 'needsBy':
+      return value.case !== 'date' || dayOf(value.value) <= dayOf(rule.value);
     case 'needsOneOf':
       return chosen(value).length === 0 || chosen(value).some((option) => rule.value.options.includes(option));
     default:
       return true;
   }
 }
+
+/** Days in the order of the calendar. */
+const dayOf = ({ year, month, day }: Date) => (year * 100 + month) * 100 + day;
 
 /** The options that an answer names; one that is left blank names none. */
 function chosen(value: Answer['value']): readonly string[] {

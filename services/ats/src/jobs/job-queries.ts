@@ -46,3 +46,7 @@ export async function updateJobPipeline(db: Db, companyId: string, id: string, p
 export function listJobsOf(db: Db, companyId: string, pipelineId: string): Promise<JobRow[]> {
   return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('pipeline_id', '=', pipelineId).execute();
 }
+
+export async function updateCompanyName(db: Db, companyId: string, name: string): Promise<void> {
+  await db.updateTable('jobs').set({ company_name: name, update_time: sql`now()` }).where('company_id', '=', companyId).execute();
+}

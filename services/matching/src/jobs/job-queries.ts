@@ -25,6 +25,11 @@ export async function updateJobStatus(db: Db, jobId: string, status: JobStatus):
   await db.updateTable('job_documents').set({ status, update_time: sql`now()` }).where('job_id', '=', jobId).execute();
 }
 
+/** A company's name is searched for, and is no part of what is embedded or scored. */
+export async function updateCompanyOfJobs(db: Db, companyId: string, named: Pick<JobRow, 'company_name' | 'company_slug'>): Promise<void> {
+  await db.updateTable('job_documents').set({ ...named, update_time: sql`now()` }).where('company_id', '=', companyId).execute();
+}
+
 /** The job, in whatever state; the public is shown active ones alone. */
 export function findJob(db: Db, jobId: string): Promise<JobRow | undefined> {
   return db.selectFrom('job_documents').select(JOB_COLUMNS).where('job_id', '=', jobId).executeTakeFirst();

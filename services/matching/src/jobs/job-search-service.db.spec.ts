@@ -3,7 +3,7 @@ import { Code } from '@connectrpc/connect';
 import { testClient } from '@hireflux/kit/testing/rpc';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
-import { JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { CompanyChangedSchema, JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
@@ -87,6 +87,20 @@ describe('SearchJobs', () => {
       const found = await client().searchJobs({ query, place: 'Brest' });
       expect(found.jobs.map(({ content: says }) => says!.title)).toEqual(['Developer of pages']);
     }
+  });
+
+  it('brings a job back from a pause as no repost, and shows its company by the name that it has now', async () => {
+    const place = { text: 'Nantes, France', city: 'Nantes', region: '', country: 'FR' };
+    const job = publishedJob({ content: content({ place }) });
+    const found = () => client().searchJobs({ query: 'okapi', place: 'Nantes' });
+    await publish(job);
+    await matching.take(eventOf(JobPausedSchema, { jobId: job.jobId }));
+    expect((await found()).jobs).toEqual([]);
+
+    await publish(job);
+    await matching.take(eventOf(CompanyChangedSchema, { companyId: job.companyId!, name: 'Okapi Works', slug: 'okapi-works' }));
+
+    expect((await found()).jobs).toMatchObject([{ jobId: job.jobId, companyName: 'Okapi Works', companySlug: 'okapi-works', repostCount: 0 }]);
   });
 
   it('refuses what the contract does not allow, and tokens of other lists', async () => {
