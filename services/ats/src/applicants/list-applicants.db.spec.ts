@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { encodePageToken } from '@hireflux/kit/page-token';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { ApplicantOrder } from '@hireflux/proto/ats/v1/applicant_service_pb';
-import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
+import { until } from '@hireflux/kit/testing/until';
+import { ApplicantOrder, type ListApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AtsDb } from '../schema.ts';
@@ -88,6 +91,81 @@ describe('ListApplicants', () => {
 
     for (const pageToken of [nextPageToken, ...madeUp]) {
       expect(await codeOf(client.listApplicants({ jobId, order: ApplicantOrder.FIT_INDEX, pageToken }))).toBe('InvalidArgument');
+    }
+  });
+
+  it('narrows by stage, outcome, member, mark, tags, words of the name, due follow-up and failed knock-out rule', async () => {
+    const questionId = randomUUID();
+    const knockOuts = [{ questionId, rule: { case: 'needsYes', value: true } as const }];
+    const { companyId, jobId, apply, withdraw } = await companyWithJob(db, { knockOuts });
+    const recruiter = member(companyId, 'recruiter');
+    const client = clientOf(recruiter);
+    const screening = await stageOf(db, companyId, jobId, StageKind.SCREENING);
+    const one = async (sent: Parameters<typeof apply>[0] = {}) => ({ applicationId: (await apply(sent)).applicationId });
+    const [moved, mine, starred, tagged, called, due] = [await one(), await one(), await one(), await one(), await one({ candidateName: 'Åsa 50%_Lind' }), await one()];
+    const failed = await one({ answers: [{ questionId, value: { case: 'yes', value: false } }] });
+    const gone = await apply();
+    await withdraw(gone);
+    await client.moveStage({ ...moved, requestId: randomUUID(), stageId: screening.stageId, etag: 'v1' });
+    await client.assignApplicant({ ...mine, assigneeId: recruiter.userId });
+    await client.starApplicant({ ...starred, starred: true });
+    await client.tagApplicant({ ...tagged, add: ['Night shift', 'remote'] });
+    await client.setFollowUp({ ...due, followUpTime: timestampFromMs(Date.now() + 300) });
+    await client.setFollowUp({ ...starred, followUpTime: timestampFromMs(Date.now() + 60_000) });
+    await until(async () => (await listed({ followUpDueOnly: true })).length > 0);
+
+    async function listed(filter: Omit<MessageInitShape<typeof ListApplicantsRequestSchema>, 'jobId' | '$typeName'>) {
+      const { applicants } = await client.listApplicants({ jobId, ...filter } as never);
+      return applicants.map(({ applicationId }) => applicationId);
+    }
+    expect(await listed({ stageId: screening.stageId })).toEqual([moved.applicationId]);
+    expect(await listed({ outcome: ApplicationOutcome.WITHDRAWN })).toEqual([gone.applicationId]);
+    expect(await listed({ assigneeId: recruiter.userId })).toEqual([mine.applicationId]);
+    expect(await listed({ unassignedOnly: true })).toHaveLength(7);
+    expect(await listed({ starredOnly: true })).toEqual([starred.applicationId]);
+    expect(await listed({ tags: ['NIGHT  shift', 'Remote'] })).toEqual([tagged.applicationId]);
+    expect(await listed({ tags: ['night shift', 'elsewhere'] })).toEqual([]);
+    expect(await listed({ nameWords: ' lind  åsa' })).toEqual([called.applicationId]);
+    expect(await listed({ nameWords: '50%_l' })).toEqual([called.applicationId]);
+    expect(await listed({ nameWords: '5_%' })).toEqual([]);
+    expect(await listed({ followUpDueOnly: true })).toEqual([due.applicationId]);
+    expect(await listed({ failedKnockOutOnly: true })).toEqual([failed.applicationId]);
+    expect(await listed({ starredOnly: true, nameWords: 'lind' })).toEqual([]);
+    expect(await codeOf(client.listApplicants({ jobId, unassignedOnly: true, assigneeId: recruiter.userId }))).toBe('InvalidArgument');
+  });
+
+  it('shows an interviewer who asks for another member’s applicants none', async () => {
+    const { companyId, jobId, apply } = await companyWithJob(db);
+    const { applicationId } = await apply();
+    const other = member(companyId, 'recruiter');
+    await assign(db, companyId, applicationId, other.userId);
+
+    expect((await clientOf(member(companyId, 'interviewer')).listApplicants({ jobId, assigneeId: other.userId })).applicants).toEqual([]);
+  });
+
+  it.each([ApplicantOrder.NEWEST, ApplicantOrder.FIT_INDEX])('lists who stands still exactly once while others come, move and are scored anew, in order %s', async (order) => {
+    const { companyId, jobId, apply, score } = await companyWithJob(db);
+    const all = [];
+    for (let turn = 0; turn < 12; turn += 1) all.push(await apply());
+    for (const [at, each] of all.entries()) await score(each, fit(60, 10 + 5 * at));
+    const client = clientOf(member(companyId));
+    const restless = all.filter((_, at) => at % 3 === 0);
+    const screening = await stageOf(db, companyId, jobId, StageKind.SCREENING);
+
+    const seen: string[] = [];
+    for (let pageToken = '', turn = 0; turn === 0 || pageToken !== ''; turn += 1) {
+      const page = await client.listApplicants({ jobId, order, pageSize: 2, pageToken });
+      seen.push(...page.applicants.map(({ applicationId }) => applicationId));
+      pageToken = page.nextPageToken;
+      const moving = restless[turn % restless.length]!;
+      await score(moving, fit(60, 95 - 7 * turn));
+      const { applicant } = await client.getApplicant({ applicationId: moving.applicationId });
+      await client.moveStage({ requestId: randomUUID(), applicationId: moving.applicationId, stageId: screening.stageId, etag: applicant!.etag });
+      await apply();
+    }
+
+    for (const { applicationId } of all.filter((each) => !restless.includes(each))) {
+      expect(seen.filter((id) => id === applicationId)).toHaveLength(1);
     }
   });
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { asActor } from '@hireflux/kit/db';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AtsDb } from '../schema.ts';
 import { type Actor, applicantsAs, codeOf, companyWithJob, member, seeker, stageOf, toldAbout, whyOf } from '../testing/given.ts';
@@ -98,5 +100,125 @@ describe('MoveStage', () => {
     expect(await codeOf(clientOf(member(companyId, 'interviewer')).moveStage(request))).toBe('PermissionDenied');
     expect(await codeOf(clientOf(seeker()).moveStage(request))).toBe('PermissionDenied');
     expect(await codeOf(client.moveStage(request))).toBe('ok');
+  });
+
+  it('lets one of 50 moves at once win that rest on one etag', async () => {
+    const { client, request, companyId, jobId, applicationId } = await moving(StageKind.INTERVIEW);
+    const { stageId } = await stageOf(db, companyId, jobId, StageKind.OFFER);
+    const requests = Array.from({ length: 50 }, (_, at) => ({ ...request, requestId: randomUUID(), ...(at % 2 === 0 && { stageId }) }));
+
+    const reasons = await Promise.all(requests.map((each) => whyOf(client.moveStage(each))));
+
+    expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(1);
+    expect(reasons.filter((reason) => reason === 'CHANGED_SINCE_READ')).toHaveLength(49);
+    expect(await movesOf(applicationId)).toHaveLength(2);
+  });
+
+  it('moves once where one request comes 50 times at once', async () => {
+    const { client, request, applicationId } = await moving(StageKind.INTERVIEW);
+
+    const answers = await Promise.all(Array.from({ length: 50 }, () => client.moveStage(request)));
+
+    expect(new Set(answers.map(({ stageChangeId }) => stageChangeId)).size).toBe(1);
+    expect(await movesOf(applicationId)).toHaveLength(2);
+  });
+});
+
+describe('UndoMove', () => {
+  /** An applicant who was moved, and a request to take that back. */
+  async function moved(kind: StageKind) {
+    const given = await moving(kind);
+    const { applicant, stageChangeId } = await given.client.moveStage(given.request);
+    return { ...given, moved: applicant!, undo: { requestId: randomUUID(), applicationId: given.applicationId, stageChangeId } };
+  }
+
+  it.each([StageKind.INTERVIEW, StageKind.HIRED, StageKind.REJECTED])('puts stage, outcome and time back once, after a move to kind %s, and says so', async (kind) => {
+    const { client, applicant: before, undo, applicationId } = await moved(kind);
+
+    const first = await client.undoMove(undo);
+    const second = await client.undoMove(undo);
+
+    expect(second).toEqual(first);
+    expect(first.applicant).toMatchObject({ stage: before.stage, stageTime: before.stageTime, outcome: ApplicationOutcome.ACTIVE });
+    const moves = await movesOf(applicationId);
+    expect(moves).toHaveLength(3);
+    expect(moves[2]).toMatchObject({
+      undoesStageChangeId: undo.stageChangeId,
+      stageChangeId: first.stageChangeId,
+      to: { publicName: 'Received' },
+      stageTime: before.stageTime,
+      outcome: ApplicationOutcome.ACTIVE,
+    });
+    const { detail } = await client.getApplicant({ applicationId });
+    expect(detail!.stageChanges[0]).toMatchObject({ stageChangeId: first.stageChangeId, undoesStageChangeId: undo.stageChangeId });
+  });
+
+  it('takes nothing back twice, also where 20 try at once, nor a taking back', async () => {
+    const { client, undo, applicationId } = await moved(StageKind.OFFER);
+
+    const reasons = await Promise.all(Array.from({ length: 20 }, () => whyOf(client.undoMove({ ...undo, requestId: randomUUID() }))));
+    const { detail } = await client.getApplicant({ applicationId });
+
+    expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(1);
+    expect(reasons.filter((reason) => reason === 'NOTHING_TO_UNDO')).toHaveLength(19);
+    const { stageChangeId } = detail!.stageChanges[0]!;
+    expect(await whyOf(client.undoMove({ ...undo, requestId: randomUUID(), stageChangeId }))).toBe('NOTHING_TO_UNDO');
+    expect(await movesOf(applicationId)).toHaveLength(3);
+  });
+
+  it('takes back only the caller’s own last move, and not the first stage', async () => {
+    const { client, undo, moved: applicant, request, companyId, jobId, applicationId } = await moved(StageKind.OFFER);
+    const colleague = clientOf(member(companyId));
+    const { detail } = await client.getApplicant({ applicationId });
+    const [, sent] = detail!.stageChanges;
+
+    expect(await whyOf(colleague.undoMove(undo))).toBe('NOTHING_TO_UNDO');
+    expect(await whyOf(client.undoMove({ ...undo, stageChangeId: sent!.stageChangeId }))).toBe('NOTHING_TO_UNDO');
+    const { stageId } = await stageOf(db, companyId, jobId, StageKind.HIRED);
+    await colleague.moveStage({ ...request, requestId: randomUUID(), stageId, etag: applicant.etag });
+    expect(await whyOf(client.undoMove(undo))).toBe('NOTHING_TO_UNDO');
+  });
+
+  it('takes back no move that is ten minutes old', async () => {
+    const { client, undo, companyId, applicationId } = await moved(StageKind.OFFER);
+    const age = (minutes: number) =>
+      asActor(db, member(companyId), (db) =>
+        db
+          .updateTable('stage_changes')
+          .set({ create_time: sql`create_time - ${minutes} * interval '1 minute'` })
+          .where('application_id', '=', applicationId)
+          .execute(),
+      );
+
+    await age(10);
+    expect(await whyOf(client.undoMove(undo))).toBe('NOTHING_TO_UNDO');
+    await age(-1);
+    expect(await whyOf(client.undoMove(undo))).toBe('ok');
+  });
+
+  it('gives a rejection by a knock-out rule its reason back', async () => {
+    const questionId = randomUUID();
+    const { companyId, jobId, apply } = await companyWithJob(db, { knockOuts: [{ questionId, rule: { case: 'needsYes', value: true }, rejects: true }] });
+    const { applicationId } = await apply({ answers: [{ questionId, value: { case: 'yes', value: false } }] });
+    const client = clientOf(member(companyId));
+    const { stageId } = await stageOf(db, companyId, jobId, StageKind.SCREENING);
+    const { stageChangeId } = await client.moveStage({ requestId: randomUUID(), applicationId, stageId, etag: 'v2' });
+
+    const { applicant } = await client.undoMove({ requestId: randomUUID(), applicationId, stageChangeId });
+
+    expect(applicant).toMatchObject({ stage: { kind: StageKind.REJECTED }, outcome: ApplicationOutcome.REJECTED });
+    const row = await asActor(db, member(companyId), (db) => db.selectFrom('job_applications').select('outcome_reason').where('id', '=', applicationId).executeTakeFirst());
+    expect(row).toEqual({ outcome_reason: 'knock_out' });
+  });
+
+  it('refuses one who took the application back, an interviewer and a seeker, and hides others', async () => {
+    const { client, undo, companyId, withdraw, sent } = await moved(StageKind.OFFER);
+
+    expect(await codeOf(clientOf(member(randomUUID())).undoMove(undo))).toBe('NotFound');
+    expect(await codeOf(clientOf(member(companyId, 'interviewer')).undoMove(undo))).toBe('PermissionDenied');
+    expect(await codeOf(clientOf(seeker()).undoMove(undo))).toBe('PermissionDenied');
+    await client.undoMove(undo);
+    await withdraw(sent);
+    expect(await whyOf(client.undoMove({ ...undo, requestId: randomUUID() }))).toBe('APPLICANT_WITHDRAWN');
   });
 });
