@@ -33,12 +33,16 @@ export const secretNames: readonly string[] = [
   ...databases.flatMap((name) => [`${name}_owner`, name]),
 ];
 
+/** A hundred times what a stranger may: on one machine, all who call are one address. */
+const ONE_MACHINE = 'auth=6000/min,read=60000/min,write=24000/min,search=12000/min,ai=3000/min,bulk=3000/min';
+
 /** Every variable that any part takes; who gets which is for environmentOf to say. */
 export function allVariables({ home, ports, secrets, port, split, addresses, given }: Installation): Variables {
   const picked = [...inherited, ...handedOn].flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
   const grpcPort = (name: string): number | undefined => ports[split ? `${name}-grpc` : 'services-grpc'];
   return {
     PUBLIC_URL: given['PUBLIC_URL'] || `http://127.0.0.1:${port}`,
+    RATE_LIMITS: ONE_MACHINE,
     ...Object.fromEntries(picked),
     ...addresses,
     PORT: String(port),

@@ -1,11 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 import { createContextKey, createContextValues, type Interceptor } from '@connectrpc/connect';
 
-/** The address that a call came from, as its connection says. */
+/** The address that a call came from. */
 export const clientAddressKey = createContextKey('', { description: 'client address' });
 
-export const withClientAddress = ({ socket }: Pick<IncomingMessage, 'socket'>) => createContextValues().set(clientAddressKey, socket.remoteAddress ?? '');
+export const withClientAddress = <R>(addressOf: (req: R) => string) => (req: R) => createContextValues().set(clientAddressKey, addressOf(req));
 
 /** Tells services what calls and from where, in words that no client can put into its mouth. */
 export const clientInterceptor: Interceptor = (next) => (req) => {

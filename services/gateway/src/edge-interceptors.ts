@@ -1,13 +1,15 @@
 import type { Interceptor } from '@connectrpc/connect';
 import { deadlineInterceptor } from '@hireflux/kit/deadline';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
-import { edgeMetricsInterceptor } from '@hireflux/kit/metrics';
+import { edgeMetricsInterceptor, edgeStreamsInterceptor } from '@hireflux/kit/metrics';
 import { requestLog } from '@hireflux/kit/request-log';
 import type { Host } from '@hireflux/kit/service';
 import { tracingInterceptor } from '@hireflux/kit/tracing';
 import { unreadableInterceptor } from '@hireflux/kit/unreadable';
 import { apiKeyInterceptor, type Exchange } from './api-keys.ts';
 import { clientInterceptor } from './client-headers.ts';
+import { rateInterceptor } from './rates/rate-interceptor.ts';
+import type { TakeCall } from './rates/take-call.ts';
 import { sessionInterceptor, signOutInterceptor } from './session-interceptor.ts';
 
 export interface EdgeInterceptorDeps {
@@ -15,14 +17,17 @@ export interface EdgeInterceptorDeps {
   /** Whether cookies are kept to https. */
   readonly secure: boolean;
   readonly exchange: Exchange;
+  readonly take: TakeCall;
 }
 
 /** What every call at the edge goes through before it is passed on, outermost first. */
-export function edgeInterceptors({ log, secure, exchange }: EdgeInterceptorDeps): Interceptor[] {
+export function edgeInterceptors({ log, secure, exchange, take }: EdgeInterceptorDeps): Interceptor[] {
   return [
     tracingInterceptor,
     requestLog(log),
     edgeMetricsInterceptor,
+    edgeStreamsInterceptor,
+    rateInterceptor(take),
     signOutInterceptor({ secure }),
     errorInterceptor,
     deadlineInterceptor,

@@ -4,9 +4,9 @@ import { Code, ConnectError, createClient, type Transport } from '@connectrpc/co
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect-node';
 import { grpcTransport } from '@hireflux/kit/mesh/transport';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
-import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { Health, HealthCheckResponse_ServingStatus as Status } from '@hireflux/proto/grpc/health/v1/health_pb';
 import { ServerReflection } from '@hireflux/proto/grpc/reflection/v1/reflection_pb';
+import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC_SERVICES } from './public-services.ts';
@@ -67,7 +67,7 @@ describe('one port', () => {
       if (messageResponse.case === 'listServicesResponse') names.push(...messageResponse.value.service.map(({ name }) => name));
     }
     expect(names).toEqual(expect.arrayContaining(PUBLIC_SERVICES.map(({ typeName }) => typeName)));
-    expect(names).not.toContain(UsageService.typeName);
+    expect(names).not.toContain(UserDirectoryService.typeName);
   });
 
   it('tells whether it lives and whether the whole is ready', async () => {
@@ -86,8 +86,8 @@ describe('what the edge does not do', () => {
 
     expect((await post(`/${JobService.typeName}/GetJobForApplication`, job)).status).toBe(501);
     expect(await codeOf(createClient(JobService, grpc).getJobForApplication({}))).toBe('Unimplemented');
-    expect((await post(`/${UsageService.typeName}/ReserveUsage`)).status).toBe(404);
-    expect(await codeOf(createClient(UsageService, grpc).reserveUsage({}))).toBe('Unimplemented');
+    expect((await post(`/${UserDirectoryService.typeName}/GetUser`)).status).toBe(404);
+    expect(await codeOf(createClient(UserDirectoryService, grpc).getUser({}))).toBe('Unimplemented');
   });
 
   it('does not answer at other addresses', async () => {

@@ -5,8 +5,10 @@ import type { FileTokens } from '@hireflux/kit/files/token';
 import { type FilesIn, takeFile } from './files-in.ts';
 import { handFile } from './files-out.ts';
 import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
+import { type AdmitDeps, admitRequest } from './rates/admit-request.ts';
+import type { CountedClass } from './rates/rates.ts';
 
-export interface EdgeDeps {
+export interface EdgeDeps extends AdmitDeps {
   readonly store: ObjectStore;
   readonly tokens: FileTokens;
   readonly authenticate: (authorization: string | null) => Promise<Caller>;
@@ -30,6 +32,13 @@ const notFound: Page = async (_deps, _req, res) => {
   answerJson(res, 404, { code: 'not_found', message: 'there is nothing at this address' });
 };
 
+const counted = (kind: CountedClass, page: Page): Page => async (deps, req, res) => {
+  await admitRequest(deps, kind, req, res);
+  await page(deps, req, res);
+};
+const takeCounted = counted('write', takeFile);
+const handCounted = counted('read', handFile);
+
 /** What the edge answers besides RPCs. */
 export function edge(deps: EdgeDeps): (req: EdgeRequest, res: EdgeResponse) => void {
   return (req, res) => {
@@ -52,7 +61,7 @@ function pageFor({ method, url = '/' }: EdgeRequest): Page {
   const path = url.replace(/\?.*$/, '');
   if (path === '/livez') return live;
   if (path === '/readyz') return ready;
-  if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeFile;
-  if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handFile;
+  if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeCounted;
+  if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handCounted;
   return notFound;
 }

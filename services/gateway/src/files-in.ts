@@ -4,9 +4,8 @@ import { AppError } from '@hireflux/kit/errors';
 import type { ObjectStore } from '@hireflux/kit/files/store';
 import type { FileTokens } from '@hireflux/kit/files/token';
 import { newId } from '@hireflux/kit/id';
-import { isCrossSite } from './cross-site.ts';
+import { requestCredential } from './credential.ts';
 import { answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
-import { readCookies } from './session-cookies.ts';
 
 const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000], ['answer', 5_000_000]]);
 const TOKEN_MS = 60 * 60_000;
@@ -19,7 +18,7 @@ export interface FilesIn {
 
 /** Takes one file in, and answers with the token by which an RPC takes it over. */
 export async function takeFile({ store, tokens, authenticate }: FilesIn, req: EdgeRequest, res: EdgeResponse): Promise<void> {
-  const caller = await authenticate(credentialOf(req));
+  const caller = await authenticate(requestCredential(req));
   if (caller.kind !== 'user') throw new AppError('SIGN_IN_REQUIRED', 'sign in to upload a file');
   const kind = new URL(req.url ?? '/', 'http://edge').searchParams.get('kind') ?? '';
   const mostBytes = MOST_BYTES.get(kind);
@@ -48,14 +47,6 @@ function bodyOf(req: EdgeRequest): Readable {
   const body = new PassThrough();
   finished(req, { writable: false }, (error) => void (error && body.destroy(error)));
   return req.pipe(body);
-}
-
-function credentialOf(req: EdgeRequest): string | null {
-  if (req.headers.authorization) return req.headers.authorization;
-  const header = { get: (name: string) => [req.headers[name]].flat()[0] ?? null };
-  if (isCrossSite({ method: req.method ?? 'PUT', header })) return null;
-  const { access } = readCookies(header.get('cookie'));
-  return access ? `Bearer ${access}` : null;
 }
 
 function tooLarge(mostBytes: number): AppError {

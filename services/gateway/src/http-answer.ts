@@ -12,6 +12,7 @@ const HTTP_STATUS: Partial<Record<Code, number>> = {
   [Code.Unauthenticated]: 401,
   [Code.PermissionDenied]: 403,
   [Code.NotFound]: 404,
+  [Code.ResourceExhausted]: 429,
   [Code.Unavailable]: 503,
 };
 

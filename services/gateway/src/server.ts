@@ -5,6 +5,7 @@ import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectHandler } from '@hireflux/kit/connect-handler';
 import { withClientAddress } from './client-headers.ts';
 import { onePort } from './one-port.ts';
+import type { AddressOf } from './rates/client-address.ts';
 
 /** The largest message of an RPC. Files go another way. */
 const MOST_BYTES = 1024 * 1024;
@@ -16,6 +17,7 @@ export interface EdgeServerOptions {
   readonly interceptors: Interceptor[];
   /** Answers what is no RPC. */
   readonly fallback: (req: IncomingMessage, res: ServerResponse) => void;
+  readonly addressOf: AddressOf;
   /** How long a connection may stay silent at first. */
   readonly firstBytesMs?: number;
   readonly graceMs?: number;
@@ -28,12 +30,12 @@ export interface EdgeServer {
 }
 
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
-export function edgeServer({ routes, interceptors, fallback, firstBytesMs, graceMs = GRACE_MS }: EdgeServerOptions): EdgeServer {
+export function edgeServer({ routes, interceptors, fallback, addressOf, firstBytesMs, graceMs = GRACE_MS }: EdgeServerOptions): EdgeServer {
   const handler = connectHandler({
     routes,
     interceptors,
     readMaxBytes: MOST_BYTES,
-    contextValues: withClientAddress,
+    contextValues: withClientAddress(addressOf),
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
     fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
   });

@@ -14,6 +14,10 @@ import { apiKeyExchange } from './api-keys.ts';
 import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
+import { addressBehind, trustedProxies } from './rates/client-address.ts';
+import { createCounter } from './rates/counter.ts';
+import { rateTable } from './rates/rates.ts';
+import { takingCalls } from './rates/take-call.ts';
 import { edgeServer } from './server.ts';
 import { upstreamStatus } from './upstream-status.ts';
 
@@ -32,11 +36,16 @@ export const gateway: ServiceModule = {
       ...storeVariables,
       FILES_SECRET: secret,
       MESH_KEYS: path,
+      RATE_LIMITS: rateTable,
+      TRUSTED_PROXIES: withDefault(trustedProxies, () => false),
     });
     const store = await openStore(env);
     const revocations = followRevocations(host);
     const authenticate = createAuthenticator(await publicKeys(env.MESH_KEYS, host.log), revocations.has);
     const exchange = apiKeyExchange(host.client(ApiKeyService));
+    const identify = async (authorization: string | null) => authenticate(await exchange(authorization));
+    const take = takingCalls({ rates: env.RATE_LIMITS, counter: createCounter(host.redis), authenticate: identify });
+    const addressOf = addressBehind(env.TRUSTED_PROXIES);
     const status = upstreamStatus((at) => host.client(StatusService, at));
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
@@ -45,11 +54,14 @@ export const gateway: ServiceModule = {
         health.routes(router);
         reflection(PUBLIC_SERVICES)(router);
       },
-      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange }),
+      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange, take }),
+      addressOf,
       fallback: edge({
         store,
         tokens: fileTokens(env.FILES_SECRET),
-        authenticate: async (authorization) => authenticate(await exchange(authorization)),
+        authenticate: identify,
+        take,
+        addressOf,
         readiness: status,
         onFailure: (error) => host.log.error({ err: error }, 'a file could not be served'),
       }),

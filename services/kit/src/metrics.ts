@@ -1,5 +1,5 @@
 import type { Interceptor } from '@connectrpc/connect';
-import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
 import { onRpcEnd } from './rpc-end.ts';
 
 const labelNames = ['service', 'method', 'code'] as const;
@@ -19,6 +19,19 @@ const edgeSeconds = new Histogram({
   buckets,
 });
 
+/** Calls at the edge that were refused because they were too many. */
+export const edgeRefusals = new Counter({
+  name: 'hireflux_edge_refusals_total',
+  help: 'Calls from outside that were refused as too many, by class and by what they were counted by.',
+  labelNames: ['class', 'by'] as const,
+});
+
+const edgeStreams = new Gauge({
+  name: 'hireflux_edge_streams',
+  help: 'Streams to callers outside that are open at the edge, by service and method.',
+  labelNames: ['service', 'method'] as const,
+});
+
 const observing = (histogram: typeof rpcSeconds): Interceptor =>
   onRpcEnd((req, { code, seconds }) => histogram.observe({ service: req.service.typeName, method: req.method.name, code }, seconds));
 
@@ -27,6 +40,16 @@ export const metricsInterceptor = observing(rpcSeconds);
 
 /** Counts and times every call at the edge, apart: one process may hold both, and a call is not two. */
 export const edgeMetricsInterceptor = observing(edgeSeconds);
+
+/** Counts the streams that are open at the edge. */
+export const edgeStreamsInterceptor: Interceptor = (next) => {
+  const counting = onRpcEnd(({ service, method }) => edgeStreams.dec({ service: service.typeName, method: method.name }))(next);
+  return (req) => {
+    if (!req.stream) return next(req);
+    edgeStreams.inc({ service: req.service.typeName, method: req.method.name });
+    return counting(req);
+  };
+};
 
 /** Adds what Node tells of itself: memory, event loop, garbage. Once a process. */
 export function collectProcessMetrics(): void {

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createNudge } from './nudge.ts';
 import { openListener, openRedis, redisVersion } from './redis.ts';
+import { layCable } from './testing/cable.ts';
 import { currentScope, inScope, scopeFrom } from './tracing.ts';
 
 const REDIS_URL = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
@@ -20,25 +19,11 @@ function nudgeOver(url: string) {
   return { ...redis, nudge: createNudge(redis) };
 }
 
-/** A way to Redis that can be cut and laid again. */
 async function cable() {
-  const { hostname, port } = new URL(REDIS_URL);
-  const sockets = new Set<Socket>();
-  const lay = () =>
-    createServer((socket) => {
-      const onward = connect(Number(port), hostname);
-      socket.pipe(onward).pipe(socket);
-      for (const each of [socket, onward]) sockets.add(each.on('error', () => each.destroy()));
-    });
-  let server = lay().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = (server.address() as { port: number }).port;
-  const cut = () => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  };
-  closing.push(cut);
-  return { url: `redis://127.0.0.1:${at}`, cut, mend: () => void (server = lay().listen(at, '127.0.0.1')) };
+  const { hostname: host, port } = new URL(REDIS_URL);
+  const laid = await layCable({ host, port: Number(port) });
+  closing.push(laid.cut);
+  return { ...laid, url: `redis://127.0.0.1:${laid.port}` };
 }
 
 describe('a nudge', () => {

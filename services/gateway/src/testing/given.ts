@@ -13,6 +13,7 @@ import { createLog } from '@hireflux/kit/log';
 import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
 import { fakeMesh } from '@hireflux/kit/testing/rpc';
+import type { Host } from '@hireflux/kit/service';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
@@ -20,6 +21,10 @@ import { apiKeyExchange } from '../api-keys.ts';
 import { edge } from '../edge.ts';
 import { edgeInterceptors } from '../edge-interceptors.ts';
 import { PUBLIC_SERVICES, publicRoutes } from '../public-services.ts';
+import { addressBehind, trustedProxies } from '../rates/client-address.ts';
+import { createCounter } from '../rates/counter.ts';
+import { rateTable } from '../rates/rates.ts';
+import { takingCalls } from '../rates/take-call.ts';
 import { edgeServer } from '../server.ts';
 
 export const SEEKER = '00000000-0000-7000-8000-000000000001';
@@ -66,7 +71,7 @@ const authenticate = async (authorization: string | null): Promise<Caller> =>
     : { kind: 'nobody' };
 
 /** The real edge on a free port, over services in memory. */
-export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined, keys = NO_KEYS } = {}) {
+export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined, keys = NO_KEYS, rates = 'off', redis = undefined as Host['redis'], trusted = '203.0.113.0/24' } = {}) {
   const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
   const health = servingHealth(PUBLIC_SERVICES);
   health.set(true);
@@ -75,17 +80,23 @@ export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready =
   const fileSigner = fileTokens('a secret of the specs, of 32 or more');
   const exchange = apiKeyExchange(fakeMesh(ApiKeyService, keys));
   const failures: unknown[] = [];
+  const identify = async (authorization: string | null) => authenticate(await exchange(authorization));
+  const take = takingCalls({ rates: rateTable.read(rates)!, counter: createCounter(redis), authenticate: identify });
+  const addressOf = addressBehind(trustedProxies.read(trusted)!);
   const { server, close } = edgeServer({
     routes(router) {
       publicRoutes(() => transport)(router);
       health.routes(router);
       reflection(PUBLIC_SERVICES)(router);
     },
-    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange }),
+    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange, take }),
+    addressOf,
     fallback: edge({
       store,
       tokens: fileSigner,
-      authenticate: async (authorization) => authenticate(await exchange(authorization)),
+      authenticate: identify,
+      take,
+      addressOf,
       readiness: async () => ({ status: ready ? 'ready' : 'not ready' }),
       onFailure: (error) => failures.push(error),
     }),
