@@ -113,6 +113,16 @@ describe('answers of an application', () => {
     expect(part.answerFiles()).toBe(0);
   });
 
+  it('name their questions in whatever case of letters', async () => {
+    const { part, file, submit } = await asked();
+    const answer = await file();
+
+    const { application } = await submit({ ...answer, questionId: answer.questionId.toUpperCase() });
+
+    expect(application!.answers[1]).toMatchObject({ questionId: answer.questionId, value: { case: 'file' } });
+    expect(part.answerFiles()).toBe(1);
+  });
+
   it('leave out a file that was not chosen', async () => {
     const { submit } = await asked();
 

@@ -62,6 +62,15 @@ describe('CorrectFact', () => {
     ]);
   });
 
+  it('knows a version by its id in whatever case of letters', async () => {
+    const { request, client } = await read();
+    const { resumeId, resumeVersionId } = request;
+
+    const { resume } = await client.correctFact({ ...request, resumeId: resumeId.toUpperCase(), resumeVersionId: resumeVersionId.toUpperCase() });
+
+    expect((await client.correctFact(request)).resume).toEqual(resume);
+  });
+
   it('removes what is not there, and adds what was missed, with the line that it rests on', async () => {
     const { request, client, add } = await read();
 
