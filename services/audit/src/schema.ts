@@ -42,7 +42,7 @@ interface CandidateAccessesTable {
   job_id: string | null;
   job_title: string;
   application_id: string | null;
-  data: 'application' | 'resume';
+  data: 'application' | 'resume' | 'answer_file' | 'fit_index';
 }
 
 export type NewAuditEntry = Insertable<EventAuditTable>;

@@ -1,12 +1,9 @@
 import { consume } from '@hireflux/kit/events/consumer';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
-import { from } from './events.ts';
+import { from, PRODUCERS } from './events.ts';
 import { routes } from './routes.ts';
 import type { AuditDb } from './schema.ts';
-
-/** Every service that has events of its own. */
-const PRODUCERS = ['identity', 'employers', 'seekers', 'ats', 'matching', 'billing', 'notifications'] as const;
 
 export const audit: ServiceModule = {
   name: 'audit',

@@ -1,13 +1,22 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { getKeyOf } from '@hireflux/kit/enum-table';
 import { AccessedData, type AccessToMeSchema } from '@hireflux/proto/audit/v1/audit_service_pb';
 import type { Event } from '@hireflux/proto/events/v1/event_pb';
 import { type CandidateViewed, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import type { AccessRow } from '../schema.ts';
 
-const DATA: Record<AccessRow['data'], AccessedData> = {
+const SHOWN: Record<AccessRow['data'], AccessedData> = {
   application: AccessedData.APPLICATION,
   resume: AccessedData.RESUME,
+  answer_file: AccessedData.ANSWER_FILE,
+  fit_index: AccessedData.FIT_INDEX,
+};
+const VIEWED: Record<AccessRow['data'], ViewedData> = {
+  application: ViewedData.APPLICATION,
+  resume: ViewedData.RESUME,
+  answer_file: ViewedData.ANSWER_FILE,
+  fit_index: ViewedData.FIT_INDEX,
 };
 
 export function toProto(row: AccessRow): MessageInitShape<typeof AccessToMeSchema> {
@@ -18,7 +27,7 @@ export function toProto(row: AccessRow): MessageInitShape<typeof AccessToMeSchem
     companyName: row.company_name,
     jobId: row.job_id ?? '',
     jobTitle: row.job_title,
-    data: DATA[row.data],
+    data: SHOWN[row.data],
   };
 }
 
@@ -34,6 +43,6 @@ export function fromEvent(message: CandidateViewed, event: Event): AccessRow {
     job_id: message.jobId || null,
     job_title: message.jobTitle,
     application_id: message.applicationId || null,
-    data: message.data === ViewedData.RESUME ? 'resume' : 'application',
+    data: getKeyOf(VIEWED, message.data),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { ActorKind, type Event } from '@hireflux/proto/events/v1/event_pb';
-import type { NewAuditEntry } from '../schema.ts';
+import type { AuditEntryRow, NewAuditEntry } from '../schema.ts';
 
 /** The last link of the chain. */
 export interface Head {
@@ -17,6 +17,15 @@ const ACTOR: Record<ActorKind, string> = {
   [ActorKind.PUBLIC]: 'public',
   [ActorKind.SYSTEM]: 'system',
 };
+
+/** The head of a chain without entries. */
+export const START: Head = { position: 0n, hash: Buffer.alloc(32) };
+
+/** Where the chain does not hold, and how. */
+export interface ChainBreak {
+  readonly position: bigint;
+  readonly kind: 'missing' | 'changed' | 'unlinked' | 'replaced';
+}
 
 type Content = Omit<NewAuditEntry, 'hash'>;
 
@@ -58,4 +67,13 @@ export function hashOf(entry: Content): Buffer {
     entry.previous_hash.toString('hex'),
   ].map(String);
   return createHash('sha256').update(JSON.stringify(fields)).digest();
+}
+
+/** What is wrong with the entry that was found after a link; undefined for the link that follows it. */
+export function breakOf(before: Head, row: AuditEntryRow): ChainBreak | undefined {
+  const position = before.position + 1n;
+  if (BigInt(row.position) !== position) return { position, kind: 'missing' };
+  if (!hashOf({ ...row, position, producer_position: BigInt(row.producer_position) }).equals(row.hash)) return { position, kind: 'changed' };
+  if (!row.previous_hash.equals(before.hash)) return { position, kind: 'unlinked' };
+  return undefined;
 }

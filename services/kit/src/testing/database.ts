@@ -55,6 +55,17 @@ export async function deliver<DB>(db: Kysely<DB>, handlers: readonly EventHandle
   await asActor(db, systemActor('consumer'), (db) => handle(handlers, db, event));
 }
 
+/** Does to a database what only the master of its server can: no grant, policy or trigger holds. */
+export async function asMaster(db: TestDatabase<any>, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl(new URL(db.url).pathname.slice(1)) });
+  await client.connect();
+  try {
+    await client.query(`set session_replication_role = replica; ${statement}`);
+  } finally {
+    await client.end();
+  }
+}
+
 const planOf = (database: string): DatabasePlan => ({ database, owner: OWNER, app: APP });
 
 const newName = (service: string) => `test_${service}_${Date.now().toString(36)}_${randomUUID().slice(0, 8)}`;
