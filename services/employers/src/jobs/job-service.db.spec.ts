@@ -1,44 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { create } from '@bufbuild/protobuf';
 import { anyUnpack } from '@bufbuild/protobuf/wkt';
-import { Code, ConnectError } from '@connectrpc/connect';
-import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
-import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
+import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { testClient } from '@hireflux/kit/testing/rpc';
 import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { EmploymentType, ExperienceLevel, WorkPreference } from '@hireflux/proto/common/v1/work_pb';
 import { JobContentSchema, JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
-import { JobChangedSchema, JobClosedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { routes } from '../routes.ts';
+import { JobChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmployersDb } from '../schema.ts';
-import { anyOwner } from '../testing/any-owner.ts';
-import { testDeps } from '../testing/test-deps.ts';
+import { content, draft, givenJobs } from '../testing/given-jobs.ts';
+import { codeOf } from '../testing/given-team.ts';
 
 let db: TestDatabase<EmployersDb>;
-beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
+let given: ReturnType<typeof givenJobs>;
+beforeAll(async () => void (given = givenJobs((db = await testDatabase<EmployersDb>('employers')))));
 afterAll(() => db.destroy());
 
-const reserveUsage = vi.fn(() => ({}));
-const served = () => routes(testDeps(db, { usage: fakeMesh(UsageService, { reserveUsage, releaseUsage: () => ({}) }) }));
-
-async function anyCompany() {
-  const member = await anyOwner(served());
-  return { client: testClient(JobService, served(), member), member };
-}
-
-const seeker = () => testClient(JobService, served(), { kind: 'seeker', userId: randomUUID() });
-const content = (title = 'Night nurse') => ({
-  title,
-  description: 'Care for twelve patients at night.',
-  place: { text: 'Lyon, France', city: 'Lyon', country: 'FR' },
-  workMode: WorkMode.ONSITE,
-});
-const draft = () => ({ requestId: randomUUID(), content: content() });
-const codeOf = async (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
-const eventsAbout = async (jobId: string) => (await eventsOf(db)).filter((event) => event.aggregateId === jobId);
+const anyCompany = () => given.anyCompany();
+const seeker = () => given.seeker();
 
 describe('CreateJob', () => {
   it('creates nothing twice for one request_id', async () => {
@@ -120,6 +102,26 @@ describe('ListJobs', () => {
     expect(await codeOf(seeker().listJobs({}))).toBe('PermissionDenied');
   });
 
+  it('narrows them by status, by words of the title and by who wrote them', async () => {
+    const { client, member } = await given.anyCompany();
+    const colleague = { ...member, userId: randomUUID() };
+    const { job: open } = await client.createJob(draft('Senior Night Nurse (100%)'));
+    await client.publishJob({ jobId: open!.jobId });
+    await client.createJob(draft('Night porter'));
+    await testClient(JobService, given.served, colleague).createJob(draft('Day_porter'));
+    const titles = async (asked: Parameters<typeof client.listJobs>[0]) => (await client.listJobs(asked)).jobs.map(({ content: says }) => says!.title);
+
+    expect(await titles({ query: ' nurse  NIGHT ' })).toEqual(['Senior Night Nurse (100%)']);
+    expect(await titles({ query: '%' })).toEqual(['Senior Night Nurse (100%)']);
+    expect(await titles({ query: '_' })).toEqual(['Day_porter']);
+    expect(await titles({ query: 'night', status: JobStatus.DRAFT })).toEqual(['Night porter']);
+    expect(await titles({ creatorId: colleague.userId.toUpperCase() })).toEqual(['Day_porter']);
+    expect(await titles({ query: 'porter', creatorId: member.userId })).toEqual(['Night porter']);
+    const first = await client.listJobs({ query: 'night', pageSize: 1 });
+    expect(await titles({ query: 'night', pageSize: 1, pageToken: first.nextPageToken })).toEqual(['Senior Night Nurse (100%)']);
+    expect(await codeOf(client.listJobs({ query: 'porter', pageSize: 1, pageToken: first.nextPageToken }))).toBe('InvalidArgument');
+  });
+
   it('refuses a page token of another list', async () => {
     const { client } = await anyCompany();
     for (let turn = 0; turn < 2; turn += 1) await client.createJob(draft());
@@ -161,99 +163,7 @@ describe('UpdateJob', () => {
     const empty = { ...content(), description: '' };
 
     expect(await codeOf(client.updateJob({ jobId: job!.jobId, etag: 'v3', content: empty }))).toBe('FailedPrecondition');
-    const changes = (await eventsAbout(job!.jobId)).flatMap((event) => anyUnpack(event.payload!, JobChangedSchema) ?? []);
+    const changes = (await given.eventsAbout(job!.jobId)).flatMap((event) => anyUnpack(event.payload!, JobChangedSchema) ?? []);
     expect(changes.map((change) => change.job!.content!.title)).toEqual(['Day nurse']);
-  });
-});
-
-describe('PublishJob', () => {
-  it('opens a draft within the plan, and changes nothing the second time', async () => {
-    const { client } = await anyCompany();
-    const { job } = await client.createJob(draft());
-    const request = { jobId: job!.jobId };
-
-    const first = await client.publishJob(request);
-    const second = await client.publishJob(request);
-
-    expect(first.job).toMatchObject({ status: JobStatus.ACTIVE, repostCount: 0 });
-    expect(second).toEqual(first);
-    const told = (await eventsAbout(job!.jobId)).flatMap((event) => anyUnpack(event.payload!, JobPublishedSchema) ?? []);
-    expect(told).toMatchObject([{ job: { jobId: job!.jobId, companyName: 'Example Works', content: { title: 'Night nurse' } } }]);
-  });
-
-  it('tells of one job, in whatever case of letters its id is written', async () => {
-    const { client } = await anyCompany();
-    const { job } = await client.createJob(draft());
-
-    await client.publishJob({ jobId: job!.jobId.toUpperCase() });
-
-    expect(await eventsAbout(job!.jobId)).toHaveLength(2);
-  });
-
-  it("hides another company's job, and refuses a seeker and an address that is not verified", async () => {
-    const [mine, theirs] = [await anyCompany(), await anyCompany()];
-    const { job } = await mine.client.createJob(draft());
-    const request = { jobId: job!.jobId };
-    await mine.client.publishJob(request);
-    const unverified = testClient(JobService, served(), mine.member, { emailVerified: false });
-
-    expect(await codeOf(theirs.client.publishJob(request))).toBe('NotFound');
-    expect(await codeOf(seeker().publishJob(request))).toBe('PermissionDenied');
-    expect(await codeOf(unverified.publishJob(request))).toBe('FailedPrecondition');
-  });
-
-  it('leaves a draft as it is where the plan is full, billing is away, or the job says too little', async () => {
-    const { client } = await anyCompany();
-    const { job } = await client.createJob(draft());
-    const request = { jobId: job!.jobId };
-    const { job: bare } = await client.createJob({ requestId: randomUUID(), content: { title: 'Night nurse' } });
-
-    reserveUsage.mockImplementationOnce(() => {
-      throw new ConnectError('your plan is full', Code.ResourceExhausted);
-    });
-    expect(await codeOf(client.publishJob(request))).toBe('ResourceExhausted');
-    reserveUsage.mockImplementationOnce(() => {
-      throw new ConnectError('billing is away', Code.Unavailable);
-    });
-    expect(await codeOf(client.publishJob(request))).toBe('Unavailable');
-    expect(await codeOf(client.publishJob({ jobId: bare!.jobId }))).toBe('FailedPrecondition');
-
-    expect((await client.getJob(request)).job!.status).toBe(JobStatus.DRAFT);
-  });
-});
-
-describe('CloseJob', () => {
-  it('closes an open job, changes nothing the second time, and hides it from others', async () => {
-    const [mine, theirs] = [await anyCompany(), await anyCompany()];
-    const { job } = await mine.client.createJob(draft());
-    const request = { jobId: job!.jobId };
-    expect(await codeOf(mine.client.closeJob(request))).toBe('FailedPrecondition');
-    await mine.client.publishJob(request);
-
-    const first = await mine.client.closeJob(request);
-
-    expect(first.job!.status).toBe(JobStatus.CLOSED);
-    expect(await mine.client.closeJob(request)).toEqual(first);
-    expect(await codeOf(theirs.client.closeJob(request))).toBe('NotFound');
-    expect(await codeOf(seeker().closeJob(request))).toBe('PermissionDenied');
-    expect((await eventsAbout(job!.jobId)).filter((event) => anyUnpack(event.payload!, JobClosedSchema))).toHaveLength(1);
-  });
-});
-
-describe('GetJobForApplication', () => {
-  it('tells services whether a job is open, and nobody else', async () => {
-    const { client, member } = await anyCompany();
-    const { job } = await client.createJob(draft());
-    const internal = testClient(JobService, served(), { kind: 'system', name: 'seekers' });
-    const request = { jobId: job!.jobId };
-    expect(await codeOf(internal.getJobForApplication(request))).toBe('NotFound');
-    await client.publishJob(request);
-
-    const open = await internal.getJobForApplication(request);
-    await client.closeJob(request);
-
-    expect(open).toMatchObject({ open: true, companyName: 'Example Works', title: 'Night nurse', creatorId: member.userId });
-    expect((await internal.getJobForApplication(request)).open).toBe(false);
-    expect(await codeOf(client.getJobForApplication(request))).toBe('PermissionDenied');
   });
 });

@@ -35,7 +35,7 @@ export function cleanMarkdown(text: string): string {
   if (TOO_DEEP.test(written)) throw new AppError('INVALID_REQUEST', 'description holds too many lists in one another: write it flatter', { field: 'description' });
   if (isClean(written)) return written;
   const html = HTML.test(written) ? written : marked.parse(written, { async: false, breaks: true });
-  return writer.turndown(sanitizeHtml(html, SAID)).replace(TAG, '&lt;').trim();
+  return writer.turndown(sanitizeHtml(html, SAID)).replaceAll('\u00a0', ' ').replace(TAG, '&lt;').trim();
 }
 
 /** A line of plain text: what stands between tags, without them. */
