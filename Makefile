@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT PART EMAIL STEPS URL RESUME YES JOB N HIREFLUX_HOME
+export PORT SPLIT PART EMAIL STEPS URL RESUME YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp
 
@@ -18,7 +18,7 @@ help: ## List the commands
 	@echo "  Settings: PORT=8080, HIREFLUX_HOME=.hireflux, and an address for each part that is yours: README.md"
 
 .PHONY: up
-up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process)
+up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process; DEMO=0: no demo)
 	@$(NODE) tools/up.ts
 
 .PHONY: down
@@ -48,6 +48,10 @@ staff: $(ready) ## Make an account of the operators: EMAIL=you@example.com
 .PHONY: smoke
 smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… any PDF or DOCX)
 	@$(NODE) tools/smoke/main.ts
+
+.PHONY: demo
+demo: $(ready) ## Fill in the demo of make up, or go on with it: companies, jobs, seekers and applications
+	@$(NODE) tools/demo/main.ts
 
 .PHONY: crowd
 crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=<its id> N=10000

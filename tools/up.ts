@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoOf } from './demo/demo.ts';
 import { Fault, run } from './fault.ts';
 import { type Home, homeOf, makeHome, project } from './home/home.ts';
 import { takeLock } from './home/lock.ts';
@@ -28,8 +29,29 @@ await run(async () => {
   if (settings) await start(home, settings);
   const progress = showProgress(process.stdout);
   const units = await awaitReady(home, settings ? progress : undefined).finally(() => progress.end());
-  console.log(summaryOf(home, readPrivate<Plan>(home.plan)!, units, Date.now() - began));
+  const plan = readPrivate<Plan>(home.plan)!;
+  const ms = Date.now() - began;
+  if (wantsDemo(home, plan)) await fill(home);
+  console.log(summaryOf(home, plan, units, ms));
 });
+
+/** A demo goes into data of our own alone, unless it is asked for. */
+function wantsDemo(home: Home, { named }: Plan): boolean {
+  const asked = process.env['DEMO'];
+  if (asked === '0' || demoOf(home)?.filled) return false;
+  return asked === '1' || !Object.keys(named).some((name) => name === 'SMTP_URL' || name === 'POSTGRES_URL' || name.includes('_DATABASE_'));
+}
+
+async function fill(home: Home): Promise<void> {
+  console.log('\nFilling in a demo, through the public API (DEMO=0 leaves it out)');
+  try {
+    // Its makers of documents weigh more than all the rest, and are needed once.
+    const { fillDemo } = await import('./demo/fill-demo.ts');
+    await fillDemo(home, (line) => console.log(`  ✓ ${line}`));
+  } catch (error) {
+    console.log(`  The demo is not whole: ${error instanceof Error ? error.message : error}\n  make demo goes on with it; everything else works.`);
+  }
+}
 
 /** The environment to start with, or undefined where what was asked for runs already. */
 async function settingsToStart(home: Home): Promise<Given | undefined> {

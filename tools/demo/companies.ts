@@ -38,7 +38,7 @@ export async function enterOwner(place: Place, data: CompanyData): Promise<{ rea
     location: where.text,
   });
   await signIn(place, owner);
-  await companies.updateCompany({ etag: company!.etag, description });
+  await companies.updateCompany({ companyId: company!.companyId, etag: company!.etag, description });
   return { owner, companyId: company!.companyId };
 }
 

@@ -72,7 +72,7 @@ async function note(author: DemoPerson, { applicationId }: Applicant, at: number
     applicationId,
     content: `${named ? `@${named.person.name} ` : ''}${NOTES[at % NOTES.length]!}`,
     noteType: at % 3 === 0 ? NoteType.FEEDBACK : NoteType.INTERNAL,
-    visibility: NoteVisibility.ALL,
+    visibility: at % 4 === 2 ? NoteVisibility.TEAM : NoteVisibility.ALL,
     mentionedUserIds: named ? [named.userId] : [],
   });
 }

@@ -29,25 +29,26 @@ export async function enter(place: Place, email: string, name: string, userType:
   const session: DemoPerson['session'] = { token: undefined, refreshToken: undefined };
   const person = { email, name, userType, session, api: apiOf(place.url, session) };
   try {
-    await signIn(place, person);
+    if (!(await signIn(place, person))) await proveAddress(place, person);
   } catch (error) {
     if (ConnectError.from(error).code !== Code.Unauthenticated) throw error;
-    await signUp(place, person);
-    await signIn(place, person);
+    await person.api(IdentityService).signUp({ requestId: requestId(`sign-up/${email}`), email, password: place.password, userType, name });
+    await proveAddress(place, person);
   }
   return person;
 }
 
-/** Signs in again, so that a company that was joined since stands in the session. */
-export async function signIn({ password }: Place, { email, userType, api, session }: DemoPerson): Promise<void> {
-  const { tokens } = await api(SessionService).signIn({ email, password, userType });
+/** Signs in again, so that a company that was joined since stands in the session. Answers whether the address is proved. */
+export async function signIn({ password }: Place, { email, userType, api, session }: DemoPerson): Promise<boolean> {
+  const { tokens, user } = await api(SessionService).signIn({ email, password, userType });
   session.token = tokens!.accessToken;
   session.refreshToken = tokens!.refreshToken;
+  return user!.emailVerified;
 }
 
-async function signUp({ mailFolder, password }: Place, { email, name, userType, api }: DemoPerson): Promise<void> {
-  const identity = api(IdentityService);
-  await identity.signUp({ requestId: requestId(`sign-up/${email}`), email, password, userType, name });
-  const token = await until(`the mail to ${email}`, 15_000, () => tokenFor(mailFolder, email));
-  await identity.verifyEmail({ token });
+/** Opens the link of the mail to the address, and signs in with the address proved. */
+async function proveAddress(place: Place, person: DemoPerson): Promise<void> {
+  const token = await until(`the mail to ${person.email}`, 15_000, () => tokenFor(place.mailFolder, person.email));
+  await person.api(IdentityService).verifyEmail({ token });
+  await signIn(place, person);
 }

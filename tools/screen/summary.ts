@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { type Demo, demoOf } from '../demo/demo.ts';
 import { type Home, project } from '../home/home.ts';
 import type { Plan } from '../layout/plan.ts';
 import type { UnitStatus } from '../units/unit.ts';
@@ -23,9 +24,23 @@ export function summaryOf(home: Home, plan: Plan, units: readonly UnitStatus[], 
     ...table(origins),
     ...stopped.map(({ name }) => `\n${name} is stopped; make start PART=${name} starts it.`),
     '',
-    'Accounts: none yet. People sign up through the API (SignUp); make staff EMAIL=you@example.com makes one of the operators.',
+    ...accountsOf(demoOf(home)),
     'Next: make smoke walks the main job; make status says what runs where; make down stops it and keeps the data.',
   ].join('\n');
+}
+
+function accountsOf(demo: Demo | undefined): string[] {
+  if (!demo?.filled) return ['Accounts: none yet. People sign up through the API (SignUp); make staff EMAIL=you@example.com makes one of the operators.'];
+  return [
+    'Accounts of the demo',
+    ...table([
+      ['owner.hospital@example.com', 'employer', demo.password, 'and admin., hiring.manager., recruiter., interviewer., viewer.hospital@…'],
+      ['owner.software@example.com', 'employer', 'the same', 'also owner.finance@…, owner.school@…, owner.logistics@…, owner.studio@…'],
+      ['ada@example.com', 'seeker', 'the same', 'one of twenty'],
+      [demo.staff.email, 'staff', demo.staff.password, 'who runs the platform'],
+    ]),
+    '',
+  ];
 }
 
 /** A path as short as it is clear: from the checkout where it is inside. */
