@@ -3,7 +3,6 @@ import { type EventHandler, on } from '@hireflux/kit/events/consumer';
 import {
   CompanyRegisteredSchema,
   JobClosedSchema,
-  JobDeletedSchema,
   JobPausedSchema,
   JobPublishedSchema,
   MemberInvitedSchema,
@@ -36,5 +35,4 @@ export const fromEmployers: readonly EventHandler<BillingDb>[] = [
   on(JobPublishedSchema, (db, { job, publicationId }) => hold(db, job!.companyId, 'active_jobs', publicationId || job!.jobId)),
   on(JobPausedSchema, (db, { companyId, jobId, publicationId }) => release(db, companyId, 'active_jobs', publicationId || jobId)),
   on(JobClosedSchema, (db, { companyId, jobId, publicationId }) => release(db, companyId, 'active_jobs', publicationId || jobId)),
-  on(JobDeletedSchema, (db, { companyId, jobId }) => release(db, companyId, 'active_jobs', jobId)),
 ];

@@ -106,6 +106,21 @@ describe('asActorReading', () => {
     await small.destroy();
   });
 
+  it('begins nothing for a caller who left while a connection was waited for', async () => {
+    const small = openDatabase<unknown>(db.url, { poolSize: 1 });
+    const leaving = new AbortController();
+    let begun = false;
+    const before = asActor(small, publicActor, (db) => sql`select pg_sleep(0.3)`.execute(db));
+
+    const read = asActorReading(small, publicActor, async () => void (begun = true), leaving.signal);
+    leaving.abort(new Error('the caller went away'));
+
+    await expect(read).rejects.toThrow('the caller went away');
+    expect(begun).toBe(false);
+    await before;
+    await small.destroy();
+  });
+
   it('does not begin for a caller who is gone already', async () => {
     await expect(asActorReading(db, publicActor, settings, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   });

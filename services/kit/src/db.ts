@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Actor } from './actor.ts';
 import { asPartAway, cancelStatement } from './database.ts';
+import { currentScope } from './tracing.ts';
 
 declare const scoped: unique symbol;
 
@@ -30,6 +31,7 @@ export async function asActor<DB, T>(
   work: (db: ScopedDb<DB>) => Promise<T>,
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
+  noteForAudit(db);
   const result = await asPartAway(() =>
     db.transaction().execute(async (trx) => {
       scopes.set(trx, scope);
@@ -49,6 +51,7 @@ export async function asActorReading<DB, T>(
   signal?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted();
+  noteForAudit(db);
   return asPartAway(() =>
     db
       .transaction()
@@ -61,6 +64,12 @@ export async function asActorReading<DB, T>(
         return signal ? await stopping(db, backend, signal, scopedWork) : await scopedWork();
       }),
   );
+}
+
+/** An audited call that tells nothing is told in the database that it worked on. */
+function noteForAudit(db: Kysely<any>): void {
+  const audited = currentScope()?.audited;
+  if (audited) audited.db = db;
 }
 
 /** Elsewhere the same code means a primary that became a standby: away. Here it is a mistake in the work. */
@@ -92,6 +101,8 @@ async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
 
 /** Runs work, and while the signal stands aborted cancels whatever statement its backend is in. */
 async function stopping<T>(db: Kysely<any>, backend: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  // The caller may have left while a connection was waited for.
+  signal.throwIfAborted();
   let working = true;
   let cancelling: Promise<void> | undefined;
   const cancel = async () => {

@@ -1,6 +1,7 @@
 import type { Interceptor } from '@connectrpc/connect';
 import type { Logger } from 'pino';
 import { type AccessDeps, accessInterceptor } from './access.ts';
+import { auditedCallInterceptor } from './audited-call.ts';
 import { deadlineInterceptor } from './deadline.ts';
 import { errorInterceptor } from './error-interceptor.ts';
 import { metricsInterceptor } from './metrics.ts';
@@ -18,6 +19,7 @@ export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }):
     metricsInterceptor,
     errorInterceptor,
     deadlineInterceptor,
+    auditedCallInterceptor,
     unreadableInterceptor,
     accessInterceptor(deps),
     validationInterceptor,

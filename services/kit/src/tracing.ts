@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { ConnectError, type Interceptor } from '@connectrpc/connect';
+import type { Kysely } from 'kysely';
 
 /** What a piece of work carries wherever it goes: through calls, events and workflows. */
 export interface Scope {
@@ -11,6 +12,16 @@ export interface Scope {
   readonly deadline?: number | undefined;
   /** Aborted when nobody waits for the work any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Set within a call that is audited. */
+  readonly audited?: AuditedCall;
+}
+
+/** What became of an audited call so far. */
+export interface AuditedCall {
+  /** Whether a transaction of it told an event, and was committed. */
+  told: boolean;
+  /** The database that it worked on last. */
+  db?: Kysely<any>;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();

@@ -52,6 +52,7 @@ export async function emitAll<T extends DescMessage>(
     order by fact.place
   `.execute(db);
   afterCommit.set(emit, () => {
+    if (scope?.audited) scope.audited.told = true;
     for (const listener of listeners.get(root) ?? []) listener();
   });
 }
