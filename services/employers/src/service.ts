@@ -1,4 +1,5 @@
 import { secret } from '@hireflux/kit/env';
+import { consume } from '@hireflux/kit/events/consumer';
 import { startLoop } from '@hireflux/kit/events/loop';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
@@ -8,6 +9,7 @@ import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { EmployersDeps } from './deps.ts';
+import { fromBilling } from './events.ts';
 import { expireInvitations } from './members/expire-invitations.ts';
 import { routes } from './routes.ts';
 import type { EmployersDb } from './schema.ts';
@@ -26,6 +28,7 @@ export const employers: ServiceModule = {
       nudge: host.nudge,
       mailSecret: MAIL_SECRET,
     };
+    const plans = consume(host, { name: 'employers', db: deps.db, producer: 'billing', handlers: fromBilling });
     const sweep = startLoop(
       () =>
         expireInvitations(deps).catch((error: unknown) => {
@@ -34,6 +37,11 @@ export const employers: ServiceModule = {
         }),
       SWEEP_MS,
     );
-    return { routes: routes(deps), close: () => sweep.close() };
+    return {
+      routes: routes(deps),
+      async close() {
+        await Promise.all([plans.close(), sweep.close()]);
+      },
+    };
   },
 };

@@ -1,12 +1,12 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
-import { asActor } from '@hireflux/kit/db';
+import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import type { EmployersDeps } from '../deps.ts';
 import { freePlace, type Place } from '../plan/hold-place.ts';
-import type { JobRow } from '../schema.ts';
+import type { EmployersDb, JobRow } from '../schema.ts';
 import { assertMayBecome, jobNotFound } from './job.ts';
 import { lockJob, updateJob } from './job-queries.ts';
 
@@ -20,14 +20,18 @@ export async function endPublication(deps: Pick<EmployersDeps, 'db' | 'usage'>, 
     if (!job) throw jobNotFound(id);
     if (job.status === status) return { job };
     assertMayBecome(job, status);
-    const close_time = status === 'closed' ? new Date() : null;
-    const left = await updateJob(db, id, { status, close_time, publication_id: newId() });
-    const { company_id: companyId, publication_id: publicationId } = job;
-    await emit(db, EVENT[status], { jobId: job.id, companyId, publicationId }, { aggregateId: job.id });
-    return { job: left, ended: job.status === 'active' ? job : undefined };
+    return { job: await writeEnd(db, job, status), ended: job.status === 'active' ? job : undefined };
   });
   if (ended) await freePlace(deps, placeOf(ended));
   return job;
+}
+
+/** Of a job that may end, and whose row is locked. */
+export async function writeEnd(db: ScopedDb<EmployersDb>, job: JobRow, status: Ending): Promise<JobRow> {
+  const { id, company_id: companyId, publication_id: publicationId } = job;
+  const left = await updateJob(db, id, { status, close_time: status === 'closed' ? new Date() : null, publication_id: newId() });
+  await emit(db, EVENT[status], { jobId: id, companyId, publicationId }, { aggregateId: id, companyId });
+  return left;
 }
 
 /** The place of the plan that a job's publication holds. */

@@ -13,6 +13,20 @@ export function lockJob(db: Db, id: string): Promise<JobRow | undefined> {
   return db.selectFrom('jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** The open jobs of a company whose publications these are. */
+export async function lockPublications(db: Db, companyId: string, publicationIds: readonly string[]): Promise<JobRow[]> {
+  if (publicationIds.length === 0) return [];
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('status', '=', 'active')
+    .where('publication_id', 'in', publicationIds)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 export function findJobByRequest(db: Db, requestId: string): Promise<JobRow | undefined> {
   return db.selectFrom('jobs').selectAll().where('request_id', '=', requestId).executeTakeFirst();
 }
