@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { anyUnpack, timestampDate } from '@bufbuild/protobuf/wkt';
+import { CallAuditedSchema } from '@hireflux/proto/events/v1/call_pb';
 import { ActorKind, type Event } from '@hireflux/proto/events/v1/event_pb';
 import type { AuditEntryRow, NewAuditEntry } from '../schema.ts';
 
@@ -36,7 +37,7 @@ export function linkOf(head: Head, producer: string, event: Event): NewAuditEntr
     event_id: event.eventId,
     producer,
     producer_position: event.position,
-    type: event.payload!.typeUrl.replace(/^.*\//, ''),
+    type: typeOf(event),
     event_time: timestampDate(event.createTime!),
     actor_kind: ACTOR[event.actorKind] ?? 'unspecified',
     actor_user_id: event.actorUserId || null,
@@ -47,6 +48,11 @@ export function linkOf(head: Head, producer: string, event: Event): NewAuditEntr
     previous_hash: head.hash,
   };
   return { ...content, hash: hashOf(content) };
+}
+
+/** What happened: of a call that told nothing itself, the call. */
+function typeOf({ payload }: Event): string {
+  return anyUnpack(payload!, CallAuditedSchema)?.rpc ?? payload!.typeUrl.replace(/^.*\//, '');
 }
 
 /** The hash of a link over every one of its fields, the hash of the link before included. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { AccessedData, AuditActorKind } from '@hireflux/proto/audit/v1/audit_service_pb';
+import { CallAuditedSchema } from '@hireflux/proto/events/v1/call_pb';
 import { ActorKind } from '@hireflux/proto/events/v1/event_pb';
 import { ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,6 +30,16 @@ describe('ListEvents', () => {
     ]);
     expect(entries[0]!.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(entries[0]!.position - entries[1]!.position).toBe(1n);
+  });
+
+  it('names the call that told nothing itself, and finds it by that name', async () => {
+    const companyId = randomUUID();
+    const call = given.event(CallAuditedSchema, { rpc: 'hireflux.ats.v1.NoteService/UpdateNote' }, { aggregateId: randomUUID(), companyId });
+    for (const event of [given.jobClosed(companyId), call]) await given.take(event);
+
+    const { entries } = await given.member(companyId).listEvents({ actions: ['called update note'] });
+
+    expect(entries).toMatchObject([{ action: 'called update note', subject: call.aggregateId, service: 'ats' }]);
   });
 
   it('shows a company its own entries alone', async () => {

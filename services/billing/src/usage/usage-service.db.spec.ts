@@ -8,6 +8,7 @@ import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_
 import {
   CompanyRegisteredSchema,
   JobClosedSchema,
+  JobPausedSchema,
   JobPublishedSchema,
   MemberInvitedSchema,
   MemberJoinedSchema,
@@ -240,6 +241,19 @@ describe('a level', () => {
     await given.told(JobClosedSchema, { jobId, companyId });
 
     expect(await used(companyId)).toBe(1);
+  });
+
+  it('follows each publication of a job, so that the end of one never frees the place of the next', async () => {
+    const companyId = await given.companyOn(Tier.STARTER);
+    const [jobId, first, second] = [randomUUID(), randomUUID(), randomUUID()];
+
+    await given.told(JobPublishedSchema, { job: { jobId, companyId }, publicationId: first });
+    await given.service().reserveUsage({ companyId, limit: PlanLimit.ACTIVE_JOBS, key: first });
+    await given.told(JobPausedSchema, { jobId, companyId, publicationId: first });
+    await given.told(JobPublishedSchema, { job: { jobId, companyId }, publicationId: second });
+    await given.told(JobClosedSchema, { jobId, companyId, publicationId: first });
+
+    expect((await usageOf(companyId, PlanLimit.ACTIVE_JOBS)).holds).toMatchObject([{ key: second, committed: true }]);
   });
 
   it('follows the members: one place from invitation to removal', async () => {
