@@ -76,6 +76,17 @@ describe('applicationIntake', () => {
     expect(scoreApplication).toHaveBeenCalledTimes(3);
   });
 
+  it('goes on trying where a few quick tries do not help', async () => {
+    let left = 7;
+    const [scoreApplication, tellMember] = [vi.fn(async () => (left -= 1) >= 0 && Promise.reject(new Error('not yet'))), vi.fn()];
+
+    const { result } = await intake({ scoreApplication: scoreApplication as () => Promise<void>, tellMember });
+
+    expect(result).toEqual({ scored: true, notified: true });
+    expect(scoreApplication).toHaveBeenCalledTimes(8);
+    expect(tellMember).toHaveBeenCalledTimes(1);
+  });
+
   it('tells both sides of an application that can never be scored, and then fails', async () => {
     const [tellMember, tellSeeker] = [vi.fn(), vi.fn()];
     const scoreApplication = async () => {
