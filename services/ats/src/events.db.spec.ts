@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { anyUnpack, timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { deliver, eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { deliver, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
-import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
-import { CompanyChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { ApplicantAssignedSchema, StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
+import { CompanyChangedSchema, MemberRemovedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromEmployers } from './events.ts';
 import type { AtsDb } from './schema.ts';
-import { applicantsAs, companyWithJob, event, fit, member } from './testing/given.ts';
+import { activityAs, applicantsAs, assign, companyWithJob, event, fit, member, toldAbout } from './testing/given.ts';
 
 let db: TestDatabase<AtsDb>;
 beforeAll(async () => void (db = await testDatabase<AtsDb>('ats')));
 afterAll(() => db.destroy());
 
-const movesOf = async (applicationId: string) =>
-  (await eventsOf(db))
-    .filter((event) => event.aggregateId === applicationId)
-    .flatMap(({ payload }) => anyUnpack(payload!, StageChangedSchema) ?? []);
+const movesOf = (applicationId: string) => toldAbout(db, StageChangedSchema, applicationId);
 const applicantOf = async (companyId: string, applicationId: string) =>
   (await applicantsAs(db, member(companyId)).getApplicant({ applicationId })).applicant!;
 
@@ -117,5 +114,24 @@ describe('JobPublished', () => {
 
     expect((await applicantOf(companyId, before.applicationId)).failedQuestionIds).toEqual([]);
     expect((await applicantOf(companyId, after.applicationId)).failedQuestionIds).toEqual([questionId]);
+  });
+});
+
+describe('MemberRemoved', () => {
+  it('takes the applicants of who left from them, and tells that nobody looks after these', async () => {
+    const { companyId, apply } = await companyWithJob(db);
+    const [mine, other] = [await apply(), await apply()];
+    const [left, stays] = [member(companyId, 'interviewer'), member(companyId)];
+    await assign(db, companyId, mine.applicationId, left.userId);
+    await assign(db, companyId, other.applicationId, stays.userId);
+
+    await deliver(db, fromEmployers, event(MemberRemovedSchema, { companyId, memberId: randomUUID(), userId: left.userId }));
+    await deliver(db, fromEmployers, event(MemberRemovedSchema, { companyId, memberId: randomUUID() }));
+
+    expect(await applicantOf(companyId, mine.applicationId)).toMatchObject({ assigneeId: '', etag: 'v3' });
+    expect((await applicantOf(companyId, other.applicationId)).assigneeId).toBe(stays.userId);
+    expect((await toldAbout(db, ApplicantAssignedSchema, mine.applicationId)).at(-1)).toMatchObject({ assigneeId: '', assignerId: '', jobTitle: 'Night nurse' });
+    const { activities } = await activityAs(db, stays).listActivity({ applicationId: mine.applicationId });
+    expect(activities[0]).toMatchObject({ actorId: '', what: { case: 'assigneeSet', value: { assigneeId: '' } } });
   });
 });

@@ -46,7 +46,7 @@ describe.for(rpcs)('%s', ([, method]) => {
   it('promises to change nothing only where it reads, and leaves no trace of it', () => {
     if (method.idempotency !== Idempotency.NO_SIDE_EFFECTS) return;
 
-    expect(method.name).toMatch(/^(Get|List|Search|Watch|Suggest|Find|Preview|Echo|Embed|Parse|ReplayScore)/);
+    expect(method.name).toMatch(/^(Get|List|Check|Search|Watch|Suggest|Find|Preview|Echo|Embed|Parse|ReplayScore)/);
     expect(policy.rate).not.toBe(RateClass.WRITE);
     expect(policy.audited).toBe(false);
   });

@@ -25,17 +25,15 @@ export function lockApplicant(db: Db, companyId: string, id: string): Promise<Ap
     .executeTakeFirst();
 }
 
+/** Which of a company's applicants: those in stages, of a job, or of a member. */
+export type Applicants = { readonly stageIds: readonly string[] } | { readonly jobId: string } | { readonly assignedTo: string };
+
 /** Locks applicants of a company, in an order that is the same for all who lock many. */
-export function lockApplicants(db: Db, companyId: string, where: { stageIds: readonly string[] } | { jobId: string }): Promise<ApplicantRow[]> {
-  return db
-    .selectFrom('job_applications')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .$if('jobId' in where, (q) => q.where('job_id', '=', (where as { jobId: string }).jobId))
-    .$if('stageIds' in where, (q) => q.where('stage_id', 'in', (where as { stageIds: readonly string[] }).stageIds))
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+export function lockApplicants(db: Db, companyId: string, which: Applicants): Promise<ApplicantRow[]> {
+  const q = db.selectFrom('job_applications').selectAll().where('company_id', '=', companyId).orderBy('id').forUpdate();
+  if ('jobId' in which) return q.where('job_id', '=', which.jobId).execute();
+  if ('assignedTo' in which) return q.where('assigned_to', '=', which.assignedTo).execute();
+  return q.where('stage_id', 'in', which.stageIds).execute();
 }
 
 export function insertApplicant(db: Db, applicant: NewApplicant): Promise<ApplicantRow> {
@@ -61,11 +59,12 @@ function written(db: Db, companyId: string, id: string) {
     .where('id', '=', id);
 }
 
-/** Puts locked applicants of one stage into another. */
-export function updateStageOf(db: Db, companyId: string, ids: readonly string[], stage: Pick<ApplicantRow, 'stage_id' | 'stage_time'>): Promise<ApplicantRow[]> {
+/** As updateApplicant, for many locked rows at once. */
+export function updateApplicants(db: Db, companyId: string, ids: readonly string[], patch: ApplicantPatch): Promise<ApplicantRow[]> {
   return db
     .updateTable('job_applications')
-    .set({ ...stage, version: sql`version + 1`, update_time: sql`now()` })
+    .set(patch)
+    .set({ version: sql`version + 1`, update_time: sql`now()` })
     .where('company_id', '=', companyId)
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .returningAll()

@@ -1,7 +1,7 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
 import type { ScopedDb } from '@hireflux/kit/db';
 import type { ApplicantRow, AtsDb, JobRow, StageRow } from '../schema.ts';
-import { updateStageOf } from './applicant-queries.ts';
+import { updateApplicants } from './applicant-queries.ts';
 import { tellChanges } from './change-applicant.ts';
 import { type Move, recordMoves } from './record-move.ts';
 
@@ -22,7 +22,7 @@ export async function moveMany(db: ScopedDb<AtsDb>, actor: CompanyMember, moves:
   for (const [stageId, group] of Map.groupBy(moves, ({ to }) => to.id)) {
     for (let at = 0; at < group.length; at += CHUNK) {
       const byId = new Map(group.slice(at, at + CHUNK).map((move) => [move.standing.id, move]));
-      const rows = await updateStageOf(db, actor.companyId, [...byId.keys()], { stage_id: stageId, stage_time: time });
+      const rows = await updateApplicants(db, actor.companyId, [...byId.keys()], { stage_id: stageId, stage_time: time });
       await tellChanges(db, rows.map((row) => ({ row, formerAssignee: row.assigned_to })));
       await recordMoves(
         db,

@@ -43,6 +43,10 @@ export async function updateJobPipeline(db: Db, companyId: string, id: string, p
     .execute();
 }
 
+export function listJobs(db: Db, companyId: string, ids: readonly string[]): Promise<JobRow[]> {
+  return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('id', 'in', ids).execute();
+}
+
 export function listJobsOf(db: Db, companyId: string, pipelineId: string): Promise<JobRow[]> {
   return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('pipeline_id', '=', pipelineId).execute();
 }
