@@ -1,13 +1,4 @@
-import { ai } from '@hireflux/ai/service';
-import { ats } from '@hireflux/ats/service';
-import { audit } from '@hireflux/audit/service';
-import { billing } from '@hireflux/billing/service';
-import { employers } from '@hireflux/employers/service';
-import { gateway } from '@hireflux/gateway/service';
-import { identity } from '@hireflux/identity/service';
 import { runAll } from '@hireflux/kit/run';
-import { matching } from '@hireflux/matching/service';
-import { notifications } from '@hireflux/notifications/service';
-import { seekers } from '@hireflux/seekers/service';
+import { modules } from './modules.ts';
 
-await runAll([identity, employers, seekers, ai, matching, ats, billing, notifications, audit, gateway]);
+await runAll(modules);

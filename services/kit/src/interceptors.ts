@@ -6,10 +6,10 @@ import { deadlineInterceptor } from './deadline.ts';
 import { errorInterceptor } from './error-interceptor.ts';
 import { metricsInterceptor } from './metrics.ts';
 import { requestLog } from './request-log.ts';
-import { textsInterceptor } from './texts.ts';
 import { tracingInterceptor } from './tracing.ts';
 import { unreadableInterceptor } from './unreadable.ts';
 import { validationInterceptor } from './validation.ts';
+import { valuesInterceptor } from './values.ts';
 
 /** What every call goes through before its handler, outermost first. */
 export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }): Interceptor[] {
@@ -23,6 +23,6 @@ export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }):
     unreadableInterceptor,
     accessInterceptor(deps),
     validationInterceptor,
-    textsInterceptor,
+    valuesInterceptor,
   ];
 }

@@ -1,5 +1,6 @@
 import { Code, ConnectError } from '@connectrpc/connect';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+import { AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
 import { ApplicationService, type SubmitApplicationRequest } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { describe, expect, it } from 'vitest';
 import { testClient } from './testing/rpc.ts';
@@ -52,6 +53,19 @@ describe('a text with a NUL character', () => {
     expect(error).toMatchObject({ code: Code.InvalidArgument, rawMessage: `${words} holds a character that no text may hold: remove it` });
     expect(error!.findDetails(ErrorDetailSchema)).toMatchObject([{ reason: ErrorReason.INVALID_REQUEST, metadata: { field } }]);
   });
+});
+
+it.each([
+  ['after all calendars', 253_402_300_800n, 0],
+  ['before all calendars', -62_135_596_801n, 0],
+  ['with more than a second of parts', 0n, 1_000_000_000],
+])('refuses a time %s', async (_, seconds, nanos) => {
+  const client = testClient(AuditService, (router) => void router.service(AuditService, { listEvents: () => ({}) }), {
+    kind: 'member', userId: id(), companyId: id(), role: 'owner', assignedOnly: false,
+  });
+  const error = await client.listEvents({ fromTime: { seconds, nanos } }).catch(ConnectError.from);
+
+  expect(error).toMatchObject({ code: Code.InvalidArgument, rawMessage: 'from time is no time between the years 1 and 9999' });
 });
 
 it('takes all else that people write', async () => {

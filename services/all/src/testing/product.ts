@@ -1,0 +1,69 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { UserCaller } from '@hireflux/kit/actor';
+import { startProcess } from '@hireflux/kit/start-process';
+import { type SigningKey, signUserToken } from '@hireflux/kit/tokens';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { modules } from '../modules.ts';
+
+/** The services that keep a database. */
+export const DATABASES = ['identity', 'employers', 'seekers', 'ats', 'matching', 'billing', 'notifications', 'audit'] as const;
+
+/** The whole product in this process, as callers outside and operators see it. */
+export interface Product {
+  readonly url: string;
+  readonly opsUrl: string;
+  /** The authorization of a user, as identity would give it. */
+  readonly bearer: (caller: Pick<UserCaller, 'userType' | 'userId' | 'companyId'>) => Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts every service over databases that are there, each URL being its app role's. */
+export async function startProduct(databaseUrls: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'hireflux-product-'));
+  const names = modules.map(({ name }) => name);
+  const keys: JWK[] = [];
+  let userKey: SigningKey | undefined;
+  for (const kid of ['user-1', ...names]) {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    keys.push({ ...(await exportJWK(publicKey)), kid });
+    writeFileSync(join(folder, `${kid}.json`), JSON.stringify({ ...(await exportJWK(privateKey)), kid }));
+    userKey ??= { kid, key: privateKey };
+  }
+  writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys }));
+  const port = await freePort();
+  const { opsPort, close } = await startProcess(modules, {
+    LOG_LEVEL: 'silent',
+    PORT: String(port),
+    GRPC_PORT: '0',
+    OPS_PORT: '0',
+    MESH_KEYS: join(folder, 'keys.json'),
+    IDENTITY_USER_KEY: join(folder, 'user-1.json'),
+    MAIL_SECRET: 'a secret of the specs, of 32 or more',
+    FILES_SECRET: 'a secret of the specs, of 32 or more',
+    FILES_FOLDER: join(folder, 'files'),
+    MAIL_FOLDER: join(folder, 'mail'),
+    RATE_LIMITS: 'off',
+    ...(process.env['MODEL_FOLDER'] && { MODEL_FOLDER: process.env['MODEL_FOLDER'] }),
+    ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_KEY`, join(folder, `${name}.json`)])),
+    ...Object.fromEntries(Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])),
+    ...more,
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    opsUrl: `http://127.0.0.1:${opsPort}`,
+    bearer: async (caller) =>
+      `Bearer ${await signUserToken(userKey!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
+    close,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
