@@ -10,7 +10,7 @@ NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export PORT SPLIT PART EMAIL STEPS URL RESUME YES JOB N DEMO HIREFLUX_HOME
 
-ready := node_modules/.installed proto/gen/.stamp
+ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
 .PHONY: help
 help: ## List the commands
@@ -69,6 +69,10 @@ test: $(ready) ## Check contracts and types, and run every test against real par
 baseline: node_modules/.installed ## Take the contracts as they are for what later ones may not break
 	buf build --exclude-source-info -o proto/baseline.binpb
 
+.PHONY: documents
+documents: $(ready) ## Write the pages that are made from the contracts: docs/errors.md
+	@$(NODE) tools/documents/write-documents.ts
+
 node_modules/.installed: package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later, which brings it (https://nodejs.org), and run make again." >&2; exit 1; }
 	@node tools/install.mjs
@@ -76,3 +80,6 @@ node_modules/.installed: package-lock.json
 proto/gen/.stamp: proto/buf.gen.yaml node_modules/.installed $(shell find proto/hireflux proto/buf -name '*.proto')
 	@buf generate --template proto/buf.gen.yaml
 	@touch $@
+
+proto/gen/contracts.binpb: proto/gen/.stamp services/gateway/src/public-services.ts tools/contracts/build-image.ts
+	@$(NODE) tools/contracts/build-image.ts

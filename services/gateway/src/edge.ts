@@ -2,6 +2,7 @@ import type { Caller } from '@hireflux/kit/actor';
 import { AppError } from '@hireflux/kit/errors';
 import type { ObjectStore } from '@hireflux/kit/files/store';
 import type { FileTokens } from '@hireflux/kit/files/token';
+import { handContracts } from './contracts-out.ts';
 import { type FilesIn, takeFile } from './files-in.ts';
 import { handFile } from './files-out.ts';
 import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
@@ -38,6 +39,7 @@ const counted = (kind: CountedClass, page: Page): Page => async (deps, req, res)
 };
 const takeCounted = counted('write', takeFile);
 const handCounted = counted('read', handFile);
+const contractsCounted = counted('read', (_deps, req, res) => handContracts(req, res));
 
 /** What the edge answers besides RPCs. */
 export function edge(deps: EdgeDeps): (req: EdgeRequest, res: EdgeResponse) => void {
@@ -63,5 +65,6 @@ function pageFor({ method, url = '/' }: EdgeRequest): Page {
   if (path === '/readyz') return ready;
   if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeCounted;
   if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handCounted;
+  if (path === '/contracts.binpb' && (method === 'GET' || method === 'HEAD')) return contractsCounted;
   return notFound;
 }
