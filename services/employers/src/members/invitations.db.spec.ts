@@ -102,6 +102,7 @@ describe('InviteMember', () => {
     const request = asked();
     const { member } = await given.as(owner).inviteMember(request);
     await given.as(owner).removeMember({ memberId: member!.memberId });
+    expect(releaseUsage.mock.calls.map(([{ key }]) => key)).toEqual([member!.memberId]);
 
     expect(await codeOf(given.as(owner).inviteMember(request))).toBe('NotFound');
     const again = await given.as(owner).inviteMember({ ...request, requestId: randomUUID() });

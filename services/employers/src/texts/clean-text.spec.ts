@@ -119,6 +119,7 @@ describe('cleanMarkdown', () => {
 describe('cleanLine', () => {
   it('takes tags away and leaves all else', () => {
     expect(cleanLine(' R&D, C++, < 5 years & a "licence" ')).toBe('R&D, C++, < 5 years & a "licence"');
+    expect(cleanLine('pay <negotiable & more')).toBe('pay < negotiable & more');
     expect(cleanLine('<li>A <b>licence</b> &amp; R&D<br/></li>')).toBe('A licence & R&D');
     expect(cleanLine('<p><script>alert(1)</script></p>')).toBe('');
   });

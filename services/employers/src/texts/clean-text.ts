@@ -41,9 +41,9 @@ export function cleanMarkdown(text: string): string {
 /** A line of plain text: what stands between tags, without them. */
 export function cleanLine(text: string): string {
   const written = text.trim();
-  if (written.search(TAG) < 0) return written;
+  if (!/<[a-z/!?][^>]*>/i.test(written)) return written.replace(TAG, '< ');
   const said = sanitizeHtml(written, NOTHING).replace(/&(lt|gt|quot|amp);/g, (_entity, name: keyof typeof ENTITIES) => ENTITIES[name]);
-  return said.replace(TAG, '').replace(/\s+/g, ' ').trim();
+  return said.replace(TAG, '< ').replace(/\s+/g, ' ').trim();
 }
 
 const ENTITIES = { lt: '<', gt: '>', quot: '"', amp: '&' } as const;
