@@ -127,6 +127,7 @@ describe('RevokeApiKey', () => {
     expect(await codeOf(stranger().revokeApiKey({ apiKeyId }))).toBe('NotFound');
     expect(await codeOf((await anyMember('viewer', companyId)).keys.revokeApiKey({ apiKeyId }))).toBe('PermissionDenied');
     expect(await codeOf(exchange(key))).toBe('ok');
+    expect(await codeOf(keys.revokeApiKey({ apiKeyId }))).toBe('ok');
   });
 });
 

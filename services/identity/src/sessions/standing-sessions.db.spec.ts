@@ -66,12 +66,13 @@ describe('RevokeSession', () => {
   });
 
   it("knows nothing of others' sessions", async () => {
-    const { sessionId, tokens } = await given.signIn(await given.anyUser());
+    const { sessionId, tokens, as } = await given.signIn(await given.anyUser());
 
     expect(await codeOf(stranger().revokeSession({ sessionId }))).toBe('NotFound');
     expect(await codeOf(given.client(SessionService, { kind: 'staff', userId: randomUUID() }).revokeSession({ sessionId }))).toBe('NotFound');
     expect(await codeOf(sessions().revokeSession({ sessionId }))).toBe('Unauthenticated');
     expect(await codeOf(sessions().refresh({ refreshToken: tokens.refreshToken }))).toBe('ok');
+    expect(await codeOf(as(SessionService).revokeSession({ sessionId }))).toBe('ok');
   });
 });
 
