@@ -1,6 +1,7 @@
 import { type EventHandler, on } from '@hireflux/kit/events/consumer';
 import { AppError } from '@hireflux/kit/errors';
-import { ApplicationSubmittedSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import type { Event } from '@hireflux/proto/events/v1/event_pb';
+import { type ApplicationSubmitted, ApplicationSubmittedSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import {
   APPLICATION_INTAKE_QUEUE,
@@ -9,13 +10,16 @@ import {
 } from './application-intake/application-intake-contract.ts';
 import type { applicationIntake } from './application-intake/application-intake-workflow.ts';
 
-/** Starts the workflows that follow from what seekers do. While Temporal is away, the events wait in their place. */
+/** Starts the workflows that follow from what seekers do, many at once. While Temporal is away, the events wait in their place. */
 export function fromSeekers(temporal: Client): readonly EventHandler<unknown>[] {
-  return [
-    on(ApplicationSubmittedSchema, async (_db, { applicationId, jobId, userId, jobCreatorId, attempt }) => {
-      await startIntake(temporal, { applicationId, jobId, seekerId: userId, recipientId: jobCreatorId, attempt });
-    }),
-  ];
+  const started = new WeakMap<Event, Promise<void>>();
+  const start = ({ applicationId, jobId, userId, jobCreatorId, attempt }: ApplicationSubmitted, event: Event) => {
+    const input = { applicationId, jobId, seekerId: userId, recipientId: jobCreatorId, attempt };
+    const starting = started.get(event) ?? startIntake(temporal, input);
+    started.set(event, starting);
+    return starting;
+  };
+  return [on(ApplicationSubmittedSchema, (_db, message, event) => start(message, event), start)];
 }
 
 async function startIntake(temporal: Client, input: ApplicationIntakeInput): Promise<void> {

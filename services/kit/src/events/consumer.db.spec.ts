@@ -75,6 +75,38 @@ describe('consume', () => {
     await until(async () => (await setAside()).length === 0);
   });
 
+  it('has the work of many events begin at once, and takes them in order all the same', async () => {
+    const taken: string[] = [];
+    const begun = new Map<string, Promise<void>>();
+    let most = 0;
+    let now = 0;
+    const work = async (jobId: string) => {
+      most = Math.max(most, (now += 1));
+      await new Promise((resolve) => setTimeout(resolve, jobId === 'a1' ? 200 : 20));
+      now -= 1;
+      if (jobId === 'c1') throw new Error('it could not be begun');
+    };
+    const handler = on(
+      JobClosedSchema,
+      async (_db: ScopedDb<EventsDb>, { jobId }) => {
+        await begun.get(jobId)?.catch(() => undefined);
+        taken.push(jobId);
+      },
+      ({ jobId }) => {
+        const working = work(jobId);
+        begun.set(jobId, working);
+        return working;
+      },
+    );
+    await close('a1', 'b1', 'c1', 'a2');
+    start({ handlers: [handler] });
+
+    await until(() => taken.length === 4);
+
+    expect(most).toBe(4);
+    expect(taken).toEqual(['a1', 'b1', 'c1', 'a2']);
+  });
+
   it('undoes what a failing handler wrote, and nothing else', async () => {
     const handler = on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId }) => {
       await emit(db, JobPausedSchema, { jobId }, { aggregateId: jobId });

@@ -5,7 +5,7 @@ import type { Host, ServiceName } from '../service.ts';
 import { findStanding, type Standing } from './cursor-queries.ts';
 import { eventsBehind, eventsSetAside } from './event-metrics.ts';
 import type { EventsDb } from './events-db.ts';
-import type { EventHandler } from './handler.ts';
+import { type EventHandler, prepare } from './handler.ts';
 import { startLoop } from './loop.ts';
 import { CONSUMER, retryOne, type Taker, takePage } from './take-events.ts';
 
@@ -76,6 +76,7 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
     }
     eventsBehind.set(reader, Number(page.lastPosition - position));
     if (page.throughPosition === position) return false;
+    await prepare(handlers, page.events);
     await takePage(taker, position, page);
     return page.events.length > 0 || page.throughPosition < page.lastPosition;
   };
