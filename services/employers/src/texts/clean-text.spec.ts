@@ -106,6 +106,12 @@ describe('cleanMarkdown', () => {
     expect(cleanMarkdown('# Care\n\n- rounds\n- handover <span onclick="x()">at six</span>\nand *notes*')).toBe('# Care\n\n-   rounds\n-   handover at six  \n    and *notes*');
   });
 
+  it('reads Markdown that begins and ends with a tag as Markdown', () => {
+    expect(cleanMarkdown('<b>Care</b>\n\n1. rounds\n2. handover\n\n<https://example.com/jobs>')).toBe(
+      '**Care**\n\n1.  rounds\n2.  handover\n\n[https://example.com/jobs](https://example.com/jobs)',
+    );
+  });
+
   it('takes no long time over anything, and says so where lists stand in one another without end', () => {
     for (const piece of ['[', '![', '*', '_a', '<a', '<b', '<div>', '<ul><li>', '<!--', '&#', '- a\n  ', '[a]: b\n', '😀']) {
       const began = performance.now();

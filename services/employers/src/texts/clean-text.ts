@@ -6,8 +6,8 @@ import Turndown from 'turndown';
 /** Whatever a browser could take for the begin of an element, a comment or a declaration. */
 const TAG = /<(?=[a-z/!?])/gi;
 const WEB = /^(https?:\/\/|mailto:|tel:)/i;
-/** A document of HTML, and no address in angle brackets. */
-const HTML = /^<(?![a-z+.-]+:)[^]*>$/i;
+/** A document of HTML from its first block to its last, and no Markdown with tags in it. */
+const HTML = /^<(!doctype|html|head|body|meta|div|p|ul|ol|dl|h[1-6]|table|section|article|main|header|span)\b[^]*>$/i;
 /** What may hide the scheme of an address from one reader of Markdown and not from another. */
 const SUSPECT = /(script|data)\s*:|&#|&colon|&tab|&newline/i;
 /** Quotes and lists in one another, more than anyone means: readers of Markdown go down into each. */
