@@ -9,7 +9,7 @@ import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { ApplicationScoredSchema } from '@hireflux/proto/events/v1/matching_pb';
-import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema, CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
@@ -124,6 +124,20 @@ describe('GetFitIndex', () => {
     expect(forCompany).toEqual(forSeeker);
     expect(forCompany.fit!.factors.filter(({ evidence }) => evidence.some(({ candidate, job }) => candidate && job)).length).toBeGreaterThanOrEqual(3);
     expect(await clientOf(member(companyId)).getFitIndex({ applicationId })).toEqual(forCompany);
+  });
+
+  it('tells the candidate who of a company read it, and of nobody else', async () => {
+    const { applicationId, companyId, jobId, userId } = await scoredOne();
+    const [reader, replayer] = [newId(), newId()];
+    await clientOf(member(companyId, { userId: reader })).getFitIndex({ applicationId });
+    await clientOf(member(companyId, { userId: replayer })).replayScore({ applicationId });
+    await clientOf({ kind: 'seeker', userId }).getFitIndex({ applicationId });
+    await clientOf(member(newId())).getFitIndex({ applicationId }).catch(() => undefined);
+
+    const told = (await eventsOf(matching.deps.db)).filter(({ aggregateId }) => aggregateId === userId).map(({ payload }) => anyUnpack(payload!, CandidateViewedSchema));
+
+    const viewed = { candidateId: userId, companyId, companyName: 'Example Shops', jobId, jobTitle: 'Web developer', applicationId, data: ViewedData.FIT_INDEX };
+    expect(told).toMatchObject([{ ...viewed, viewerId: reader }, { ...viewed, viewerId: replayer }]);
   });
 
   it('hides it from other companies and other seekers', async () => {

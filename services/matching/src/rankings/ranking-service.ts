@@ -1,12 +1,10 @@
-import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
-import { actorOf } from '@hireflux/kit/actor';
-import { asActorReading } from '@hireflux/kit/db';
+import type { ServiceImpl } from '@connectrpc/connect';
 import type { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import type { MatchingDeps } from '../deps.ts';
 import { toProto } from '../fit/fit-proto.ts';
 import type { Fit } from '../fit/fit.ts';
-import { fitOf, scored, type ScoredRanking } from './ranking.ts';
-import { findRanking } from './ranking-queries.ts';
+import { fitOf, type ScoredRanking } from './ranking.ts';
+import { readRanking } from './read-ranking.ts';
 import { replayScore } from './replay-score.ts';
 import { scoreApplication } from './score-application.ts';
 
@@ -18,12 +16,12 @@ export function rankingService(deps: MatchingDeps): ServiceImpl<typeof RankingSe
     },
 
     async getFitIndex(req, ctx) {
-      const row = await readable(deps, ctx, req.applicationId);
+      const row = await readRanking(deps, ctx, req.applicationId);
       return { fit: messageOf(fitOf(row), row) };
     },
 
     async replayScore(req, ctx) {
-      const row = await readable(deps, ctx, req.applicationId);
+      const row = await readRanking(deps, ctx, req.applicationId);
       const { replayed, differences } = replayScore(row);
       return {
         replayed: messageOf(replayed, row),
@@ -33,13 +31,6 @@ export function rankingService(deps: MatchingDeps): ServiceImpl<typeof RankingSe
       };
     },
   };
-}
-
-/** The ranking, if the caller may see it. Whom an interviewer is assigned to, only the ats knows. */
-async function readable(deps: MatchingDeps, ctx: HandlerContext, applicationId: string): Promise<ScoredRanking> {
-  const actor = actorOf(ctx);
-  if (actor.kind === 'member' && actor.assignedOnly) await deps.applicants.as(ctx).checkApplicantAccess({ applicationId });
-  return scored(await asActorReading(deps.db, actor, (db) => findRanking(db, applicationId)), applicationId);
 }
 
 const messageOf = (fit: Fit, row: ScoredRanking) =>

@@ -8,10 +8,11 @@ import { updateOutcome, upsertSubmission } from './ranking-queries.ts';
 
 type Db = ScopedDb<MatchingDb>;
 
-/** Keeps what a score may rest on, and nothing else of what was sent: no contacts, no answers, no letter. */
+/** Keeps what a score may rest on and what the application was for, and nothing else of what was sent: no contacts, no answers, no letter. */
 export async function takeInApplication(db: Db, sent: ApplicationSubmitted): Promise<void> {
-  const { place, preferences, resumeVersionId } = sent;
-  const kept = create(ApplicationSubmittedSchema, { facts: matchedFacts(sent.facts), resumeVersionId, ...(place && { place }), ...(preferences && { preferences }) });
+  const { place, preferences, resumeVersionId, companyName, jobTitle } = sent;
+  const facts = matchedFacts(sent.facts);
+  const kept = create(ApplicationSubmittedSchema, { facts, resumeVersionId, companyName, jobTitle, ...(place && { place }), ...(preferences && { preferences }) });
   await upsertSubmission(db, {
     company_id: sent.companyId,
     job_id: sent.jobId,

@@ -121,6 +121,8 @@ export function submitted(over: Init<typeof ApplicationSubmittedSchema> = {}) {
     userId: newId(),
     candidateName: 'Ada Example',
     candidateEmail: 'ada@example.org',
+    companyName: 'Example Shops',
+    jobTitle: 'Web developer',
     facts: DEVELOPER,
     preferences: WISHES,
     submitTime: timestampFromDate(NOW),
