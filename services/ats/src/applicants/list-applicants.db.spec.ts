@@ -81,17 +81,21 @@ describe('ListApplicants', () => {
     expect((await clientOf(member(companyId)).listApplicants({ jobId, stageId: hired.stageId })).applicants).toEqual([]);
   });
 
-  it('refuses a page token of another order, and one that was made up', async () => {
+  it('refuses a page token of another order, of another filter, and one that was made up', async () => {
     const { companyId, jobId, apply } = await companyWithJob(db);
     for (let turn = 0; turn < 2; turn += 1) await apply();
     const client = clientOf(member(companyId));
     const { nextPageToken } = await client.listApplicants({ jobId, pageSize: 1 });
-    const list = { name: 'applicants.fit', filter: { jobId } };
-    const madeUp = [[], [1], [1e300, 0], ['a', 'b']].map((keys) => encodePageToken(list, { createTime: new Date(0), id: randomUUID(), keys: keys as number[] }));
+    const none = { unassignedOnly: false, starredOnly: false, tags: [], nameWords: [], followUpDueOnly: false, failedKnockOutOnly: false };
+    const list = { name: 'applicants.fit', filter: { jobId, ...none } };
+    const made = (keys: unknown[]) => encodePageToken(list, { createTime: new Date(0), id: randomUUID(), keys: keys as number[] });
+    const listing = (pageToken: string, starredOnly = false) => codeOf(client.listApplicants({ jobId, order: ApplicantOrder.FIT_INDEX, pageToken, starredOnly }));
 
-    for (const pageToken of [nextPageToken, ...madeUp]) {
-      expect(await codeOf(client.listApplicants({ jobId, order: ApplicantOrder.FIT_INDEX, pageToken }))).toBe('InvalidArgument');
+    for (const pageToken of [nextPageToken, made([]), made([1]), made([1e300, 0]), made(['a', 'b'])]) {
+      expect(await listing(pageToken)).toBe('InvalidArgument');
     }
+    expect(await listing(made([1, 0]))).toBe('ok');
+    expect(await listing(made([1, 0]), true)).toBe('InvalidArgument');
   });
 
   it('narrows by stage, outcome, member, mark, tags, words of the name, due follow-up and failed knock-out rule', async () => {

@@ -38,7 +38,7 @@ export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInpu
       return { applicant: standing, stage: from, changeId: before.id };
     }
     assertNotWithdrawn(standing);
-    const to = locked.stages.find((stage) => stage.id === input.stageId);
+    const to = locked.stages.find((stage) => stage.id === input.stageId.toLowerCase());
     if (!to) throw stageNotFound(input.stageId);
     if (versionOf(input.etag) !== standing.version) throw changedSinceRead();
     if (to.id === from.id) return { applicant: standing, stage: from, changeId: undefined };
