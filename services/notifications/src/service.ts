@@ -7,7 +7,7 @@ import { PreferenceService } from '@hireflux/proto/notifications/v1/preference_s
 import { fromAts, fromEmployers, fromIdentity, fromSeekers } from './events.ts';
 import { mailFrom, smtpUrl } from './mail/mail-env.ts';
 import { mailsDue, mailsTotal } from './mail/mail-metrics.ts';
-import { folderMailer, smtpMailer } from './mail/mailer.ts';
+import { folderMailer, reasonOf, smtpMailer } from './mail/mailer.ts';
 import { sendDueEmails } from './mail/send-due-emails.ts';
 import { sweepEmails } from './mail/sweep-emails.ts';
 import { inboxChanges } from './notifications/inbox-changes.ts';
@@ -47,7 +47,7 @@ export const notifications: ServiceModule = {
       const outcomes = (await sendDueEmails(sending).catch(warn('mail cannot be sent for now'))) ?? [];
       for (const { id, template, became, error } of outcomes) {
         mailsTotal.inc({ template, outcome: became });
-        if (error) host.log.warn({ email: id, template, became, err: error }, 'a mail was not sent');
+        if (error) host.log.warn({ email: id, template, became, reason: reasonOf(error) }, 'a mail was not sent');
       }
       return outcomes.length > 0;
     }, MAIL_MS);

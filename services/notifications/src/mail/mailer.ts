@@ -83,7 +83,8 @@ export function smtpMailer(url: string, from: string, patience = PATIENCE): Mail
       const sending = transport.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(patience.mailMs) } as SendMailOptions);
       await sending.catch((error: unknown) => {
         if (isRefusal(error)) throw new Undeliverable(error.message, { cause: error });
-        found(Promise.reject(error));
+        // What is said of one receiver says nothing of the server, and is nobody else's to read.
+        if (!isAboutReceiver(error as Failure)) found(Promise.reject(error));
         throw error;
       });
       found(Promise.resolve());
@@ -96,11 +97,27 @@ export function smtpMailer(url: string, from: string, patience = PATIENCE): Mail
   };
 }
 
+/** What nodemailer says of a failure. */
+interface Failure {
+  readonly code?: unknown;
+  readonly command?: unknown;
+  readonly permanent?: unknown;
+}
+
+const isAboutReceiver = ({ command }: Failure) => command === 'RCPT TO' || command === 'DATA';
+
 /** Whether a mail was refused for its receiver or its content; a refused sender or sign-in is this side's matter and may be put right. */
 function isRefusal(error: unknown): error is Error {
-  const { code, command, permanent } = error as { code?: unknown; command?: unknown; permanent?: unknown };
-  const isInvalid = code === 'EENVELOPE' && command === 'API';
-  return error instanceof Error && (isInvalid || (permanent === true && (command === 'RCPT TO' || command === 'DATA')));
+  const failure = error as Failure;
+  const isInvalid = failure.code === 'EENVELOPE' && failure.command === 'API';
+  return error instanceof Error && (isInvalid || (failure.permanent === true && isAboutReceiver(failure)));
+}
+
+/** Why a mail was not sent, in a word for the log: a server's own words may hold addresses. */
+export function reasonOf(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  const { responseCode, code, name } = (cause ?? error) as { responseCode?: unknown; code?: unknown; name?: unknown };
+  return String(responseCode || code || name);
 }
 
 function messageOf({ id, to, subject, text, html }: Mail, from: string): SendMailOptions {

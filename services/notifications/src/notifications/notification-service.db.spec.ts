@@ -32,7 +32,8 @@ describe('Notify', () => {
     expect(await service.asTemporal.notify(asked)).toEqual(first);
     expect((await service.inbox(seekerActor(userId)).listNotifications({})).notifications).toEqual([first.notification]);
     expect(await service.mailsFor(userId)).toMatchObject([{ template: 'application_sent', id: first.notification!.notificationId }]);
-    expect(await codeOf(service.asTemporal.notify({ ...asked, parameters: { job_title: 'Day nurse' } }))).toBe('AlreadyExists');
+    const another = await service.givenApplication();
+    expect(await codeOf(service.asTemporal.notify({ ...asked, applicationId: another.applicationId }))).toBe('AlreadyExists');
     expect(await codeOf(service.inbox(seekerActor(userId)).notify(asked))).toBe('PermissionDenied');
   });
 

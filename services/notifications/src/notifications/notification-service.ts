@@ -23,7 +23,6 @@ export function notificationService(deps: NotificationsDeps): ServiceImpl<typeof
         userId: req.userId,
         kind: applicationKindFromProto(req.kind),
         applicationId: req.applicationId,
-        parameters: req.parameters,
       });
       return { notification: toProto(row) };
     },

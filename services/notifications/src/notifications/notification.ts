@@ -1,11 +1,4 @@
 import { AppError } from '@hireflux/kit/errors';
-import type { ApplicationRow } from '../schema.ts';
-
-/** What goes into a sentence about an application: each side is told of the other. */
-export function wordsOf(kind: 'new_applicant' | 'application_sent', application: ApplicationRow): Readonly<Record<string, string>> {
-  const { job_title, candidate_name, company_name } = application;
-  return kind === 'new_applicant' ? { job_title, candidate_name } : { job_title, company_name };
-}
 
 /** Goes on behind a revision of the caller's inbox. */
 export const resumeToken = (revision: number): string => Buffer.from(`inbox ${revision}`).toString('base64url');

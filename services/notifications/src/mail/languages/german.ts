@@ -5,12 +5,12 @@ const number = new Intl.NumberFormat('de');
 const time = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 const ROLES: Readonly<Record<Role, string>> = {
-  owner: 'mit allen Rechten',
-  admin: 'zur Verwaltung',
-  hiring_manager: 'als Personalverantwortliche oder Personalverantwortlicher',
-  recruiter: 'zum Recruiting',
-  interviewer: 'zum Führen von Gesprächen',
-  viewer: 'zum Mitlesen',
+  owner: 'Inhaberin oder Inhaber',
+  admin: 'Verwaltung',
+  hiring_manager: 'Personalverantwortung',
+  recruiter: 'Recruiting',
+  interviewer: 'Bewerbungsgespräche',
+  viewer: 'Lesezugriff',
 };
 
 export const GERMAN: Language = {
@@ -20,7 +20,7 @@ export const GERMAN: Language = {
   texts: {
     verify_email: () => ({
       subject: 'Bestätigen Sie Ihre Adresse für HireFlux',
-      before: ['Jemand, hoffentlich Sie, hat sich mit dieser Adresse bei HireFlux angemeldet. Öffnen Sie innerhalb von 24 Stunden den Link, um sie zu bestätigen.'],
+      before: ['Jemand, hoffentlich Sie, hat mit dieser Adresse ein Konto bei HireFlux angelegt. Öffnen Sie innerhalb von 24 Stunden den Link, um sie zu bestätigen.'],
       action: 'Adresse bestätigen',
       after: ['Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ohne den Link kann das Konto nichts in Ihrem Namen tun.'],
     }),
@@ -45,7 +45,7 @@ export const GERMAN: Language = {
     member_invited: ({ company_name, inviter_name, role }) => ({
       subject: `${inviter_name || 'Ihr Team'} lädt Sie zu ${company_name} bei HireFlux ein`,
       before: [
-        `${inviter_name || 'Ihr Team'} lädt Sie ein, bei HireFlux an den Einstellungen von ${company_name} mitzuwirken, und zwar ${ROLES[role]}.`,
+        `${inviter_name || 'Ihr Team'} lädt Sie ein, bei HireFlux für ${company_name} Personal zu suchen. Ihre Rolle: ${ROLES[role]}.`,
         'Öffnen Sie innerhalb von 7 Tagen den Link, und melden Sie sich mit dieser Adresse an, oder legen Sie mit ihr ein Konto an.',
       ],
       action: 'Einladung annehmen',
