@@ -1,10 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { AppError } from './errors.ts';
+import { endSilentConnections } from './silent-connections.ts';
 
 export interface DatabaseOptions {
   /** The most connections that this process holds. */
   readonly poolSize?: number;
+  /** Whether a connection from which nothing comes is ended: right for transactions that answer people, wrong for migrations. */
+  readonly endsSilent?: boolean;
 }
 
 /** A pooled handle on the database at a URL. It connects at the first query, and works through a transaction pooler. */
@@ -20,6 +23,7 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
   // A connection that breaks fails its statement, or is dropped by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (options.endsSilent) endSilentConnections(pool);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   urls.set(db, url);
   return db;
@@ -40,7 +44,7 @@ export async function cancelStatement(db: Kysely<any>, backend: number): Promise
 }
 
 /** SQLSTATE classes and codes by which the server says that it cannot serve now. */
-const AWAY_STATES = /^(08|53|57P0|57014$|25006$|40001$|40P01$|55P03$)/;
+const AWAY_STATES = /^(08|53|57P0|57014$|25006$|25P03$|40001$|40P01$|55P03$)/;
 const AWAY_ERRNOS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
 const AWAY_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
 

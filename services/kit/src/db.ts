@@ -21,6 +21,8 @@ const scopes = new WeakMap<Transaction<any>, Scope>();
 
 /** A statement that takes longer is given up. */
 const STATEMENT_TIMEOUT = '15s';
+/** A statement that waits longer for what another transaction holds is given up, while its caller still waits. */
+const LOCK_TIMEOUT = '8s';
 /** A transaction that its process has forgotten is ended after this, and lets go of its locks. */
 const IDLE_TIMEOUT = '60s';
 
@@ -94,6 +96,7 @@ async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
            set_config('app.company_id', ${(actor.kind === 'member' && actor.companyId) || ''}, true),
            set_config('app.system', ${actor.kind === 'system' ? actor.name : ''}, true),
            set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
+           set_config('lock_timeout', ${LOCK_TIMEOUT}, true),
            set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true)
   `.execute(trx);
   return rows[0]!.backend;

@@ -64,7 +64,7 @@ export function openHost(name: PartName, shared: SharedProcess): OpenHost {
     },
     database<DB>() {
       const at = variable(`${prefix}_DATABASE_URL`, databaseUrl);
-      const db = openDatabase<DB>(at ?? 'postgres://127.0.0.1:1/none');
+      const db = openDatabase<DB>(at ?? 'postgres://127.0.0.1:1/none', { endsSilent: true });
       closing.defer(() => db.destroy());
       if (!at) return db;
       const sequencer = startSequencer({ url: at, service: name, nudge, log });

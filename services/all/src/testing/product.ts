@@ -15,6 +15,8 @@ export const DATABASES = ['identity', 'employers', 'seekers', 'ats', 'matching',
 export interface Product {
   readonly url: string;
   readonly opsUrl: string;
+  /** Where mail is laid down. */
+  readonly mailFolder: string;
   /** The authorization of a user, as identity would give it. */
   readonly bearer: (caller: Pick<UserCaller, 'userType' | 'userId' | 'companyId'>) => Promise<string>;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startProduct(databaseUrls: Readonly<Record<string, string>
   return {
     url: `http://127.0.0.1:${port}`,
     opsUrl: `http://127.0.0.1:${opsPort}`,
+    mailFolder: join(folder, 'mail'),
     bearer: async (caller) =>
       `Bearer ${await signUserToken(userKey!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
     close,

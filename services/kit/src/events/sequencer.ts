@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Nudge } from '../nudge.ts';
@@ -7,6 +8,10 @@ import { startLoop } from './loop.ts';
 const LOCK = 448_613_482_865;
 const BATCH = 1000;
 const POLL_MS = 1000;
+/** How long the server may take to answer: what is asked is small. */
+const ANSWER_MS = 5000;
+/** How long a goodbye may take on a connection that may be dead. */
+const GOODBYE_MS = 500;
 
 export interface Sequencer {
   /** Says that something was committed. */
@@ -62,15 +67,16 @@ export function startSequencer(options: { url: string; service: string; nudge: N
 }
 
 async function openSession(url: string): Promise<Session> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 20_000, keepAlive: true });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: ANSWER_MS, keepAlive: true });
   const session: Session = { client, lost: false, leads: false, askedAt: 0 };
   client.on('error', () => (session.lost = true));
   await client.connect();
+  await client.query(LIFE);
   return session;
 }
 
 async function endSession(session: Session | undefined): Promise<undefined> {
-  await session?.client.end().catch(() => undefined);
+  await Promise.race([session?.client.end().catch(() => undefined), sleep(GOODBYE_MS)]);
 }
 
 /** Whether this session leads. One that does not asks again once an interval, however often it is woken. */
@@ -82,6 +88,9 @@ async function leads(session: Session): Promise<boolean> {
   session.leads = rows[0]!.held;
   return session.leads;
 }
+
+/** A session asks once an interval: one that says nothing is lost, and must not hold the lock for ever. */
+const LIFE = `set idle_session_timeout = '5s'; set idle_in_transaction_session_timeout = '5s'`;
 
 const BEGIN = `
   begin;

@@ -7,6 +7,8 @@ export interface Cable {
   cut(): void;
   mend(): Promise<void>;
   hang(): void;
+  /** What stands hangs for ever, and nothing says so; what comes is carried. */
+  lose(): void;
   goOn(): void;
 }
 
@@ -40,6 +42,10 @@ export async function layCable(to: { readonly host: string; readonly port: numbe
     hang() {
       hanging = true;
       for (const socket of sockets) socket.pause();
+    },
+    lose() {
+      for (const socket of sockets) socket.pause();
+      sockets.clear();
     },
     goOn() {
       hanging = false;
