@@ -56,6 +56,8 @@ function optionsOf({ namespace, queue, activities }: WorkerPlan): Omit<WorkerOpt
     ...workflows(),
     shutdownGraceTime: '5 seconds',
     maxCachedWorkflows: 200,
+    // A task is held while its local activities are tried, also where what they call is slow.
+    maxConcurrentWorkflowTaskExecutions: 100,
   };
 }
 

@@ -67,7 +67,10 @@ export const fromEmployers = (nudge: Nudge): Handlers => [
       company_id: joined.companyId,
     });
   }),
-  on(MemberChangedSchema, (db, { companyId, userId, suspended }) => (suspended ? putFormerMember : deleteFormerMember)(db, companyId, userId)),
+  on(MemberChangedSchema, async (db, { companyId, userId, suspended }) => {
+    // An invitation that was changed has no user yet.
+    if (userId) await (suspended ? putFormerMember : deleteFormerMember)(db, companyId, userId);
+  }),
   on(MemberRemovedSchema, async (db, { companyId, memberId, userId }) => {
     await takeInvitation(db, memberId);
     if (userId) await putFormerMember(db, companyId, userId);

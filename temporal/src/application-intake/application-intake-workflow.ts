@@ -4,7 +4,8 @@ import { type ApplicationIntakeInput, type ApplicationIntakeProgress, progress }
 
 // Most intakes are over within a second. Tried by the worker itself, they cost the server one task instead of seven.
 const atOnce = proxyLocalActivities<ApplicationIntakeActivities>({
-  startToCloseTimeout: '10 seconds',
+  startToCloseTimeout: '5 seconds',
+  scheduleToCloseTimeout: '10 seconds',
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumAttempts: 5 },
 });
 // The score waits for what it rests on to arrive at matching, and for whatever is away: it is tried until it is there.

@@ -1,4 +1,5 @@
 import type { ScopedDb } from '@hireflux/kit/db';
+import { sql } from 'kysely';
 import type { InvitationRow, NotificationsDb } from '../schema.ts';
 
 type Db = ScopedDb<NotificationsDb>;
@@ -8,7 +9,7 @@ export async function putInvitation(db: Db, invitation: Omit<InvitationRow, 'cre
   await db
     .insertInto('invitations')
     .values(invitation)
-    .onConflict((c) => c.column('member_id').doUpdateSet(rest))
+    .onConflict((c) => c.column('member_id').doUpdateSet({ ...rest, create_time: sql`now()` }))
     .execute();
 }
 
