@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor, asActorReading } from '@hireflux/kit/db';
 import type { EventsDb } from '@hireflux/kit/events/events-db';
@@ -13,6 +11,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applicationIntakeId } from './application-intake/application-intake-contract.ts';
 import { fromSeekers } from './starter.ts';
+import { cable } from './testing/cable.ts';
 
 const address = process.env['TEST_TEMPORAL_ADDRESS']!;
 let db: TestDatabase<EventsDb>;
@@ -23,27 +22,6 @@ beforeEach(async () => {
   closing.defer(() => db.destroy());
 });
 afterEach(() => closing.disposeAsync());
-
-/** A way to Temporal that can be cut and laid again. */
-async function cable() {
-  const [hostname, port] = address.split(':');
-  const sockets = new Set<Socket>();
-  const lay = () =>
-    createServer((socket) => {
-      const onward = connect(Number(port), hostname);
-      socket.pipe(onward).pipe(socket);
-      for (const each of [socket, onward]) sockets.add(each.on('error', () => each.destroy()));
-    });
-  let server = lay().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = (server.address() as { port: number }).port;
-  const cut = () => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  };
-  closing.defer(cut);
-  return { address: `127.0.0.1:${at}`, cut, mend: () => void (server = lay().listen(at, '127.0.0.1')) };
-}
 
 /** Tells that applications were sent, and answers the ids of their intakes. */
 async function submit(count: number): Promise<string[]> {
@@ -100,7 +78,8 @@ describe('the starter', () => {
 
   it('waits with every event while Temporal is away, and loses none', async () => {
     const client = await temporal();
-    const way = await cable();
+    const way = await cable(address);
+    closing.defer(way.cut);
     await startStarter(way.address);
     const [before] = await submit(1);
     await until(() => isStarted(client, before!));
