@@ -16,6 +16,7 @@ export async function tellMember(db: ScopedDb<NotificationsDb>, nudge: Nudge, te
   if (!byMail) return;
   const { user_id, application_id = null, job_id = null } = telling;
   const email = { id: row.id, user_id, application_id, job_id };
+  // The compiler checks the words of each mail only where it knows which one it is.
   if (telling.kind === 'member_joined') await queueEmail(db, { ...email, template: telling.kind, parameters: telling.parameters });
   else await queueEmail(db, { ...email, template: telling.kind, parameters: telling.parameters });
 }

@@ -1,9 +1,9 @@
 import type { ScopedDb } from '@hireflux/kit/db';
 import { sql } from 'kysely';
-import type { NotificationsDb, PreferencesRow } from '../schema.ts';
+import type { NotificationsDb } from '../schema.ts';
+import type { Muted } from './preference.ts';
 
 type Db = ScopedDb<NotificationsDb>;
-type Muted = Pick<PreferencesRow, 'muted_in_app' | 'muted_by_mail' | 'mail_locale'>;
 
 /** What a user muted; nothing where they never chose. */
 export async function findPreferences(db: Db, userId: string): Promise<Muted> {

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<Side, readonly NotificationKindName[]>> = {
   staff: [],
 };
 
-/** What a user may leave muted, as it is kept. */
+/** What a user does not want to be told, and the language of their mails, as they are kept. */
 export type Muted = Pick<PreferencesRow, 'muted_in_app' | 'muted_by_mail' | 'mail_locale'>;
 
 /** How one kind is told. */
