@@ -33,7 +33,7 @@ export const notifications: ServiceModule = {
     const env = host.env(SHAPE);
     const db = host.database<NotificationsDb>();
     const mailer = mailerOf(env);
-    const inboxes = inboxChanges(db, host.nudge);
+    const inboxes = inboxChanges(db, host.nudge, host.signal);
     const sending = { db, mailer, mailSecret: env.MAIL_SECRET, publicUrl: env.PUBLIC_URL };
     const warn = (message: string) => (error: unknown) => host.log.warn({ err: error }, message);
 

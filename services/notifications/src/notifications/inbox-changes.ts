@@ -21,12 +21,13 @@ export function announce(db: ScopedDb<NotificationsDb>, nudge: Nudge, userId: st
   scopeOf(db).afterCommit.set(`${TOPIC} ${userId}`, () => nudge.publish(TOPIC, userId));
 }
 
-/** Listens to nudges and, since a nudge may be lost, looks once a second at all watched inboxes in one statement. */
-export function inboxChanges(db: Kysely<NotificationsDb>, nudge: Nudge): InboxChanges {
+/** Listens to nudges and, since a nudge may be lost, looks once a second at all watched inboxes in one statement. A stop wakes every watch. */
+export function inboxChanges(db: Kysely<NotificationsDb>, nudge: Nudge, stopping: AbortSignal): InboxChanges {
   const watched = new Map<string, { readonly wakes: Set<() => void>; revision: number | undefined }>();
   const wake = (userId: string) => watched.get(userId)?.wakes.forEach((each) => each());
   const wakeAll = () => [...watched.keys()].forEach(wake);
 
+  stopping.addEventListener('abort', wakeAll, { once: true });
   const unsubscribe = nudge.subscribe(TOPIC, (userId) => (userId ? wake(userId) : wakeAll()));
   const look = startLoop(async () => {
     if (watched.size === 0) return false;

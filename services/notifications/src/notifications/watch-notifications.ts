@@ -35,10 +35,7 @@ export async function* watchNotifications(
   const alarm = alarmClock();
   using watching = new DisposableStack();
   watching.defer(deps.inboxes.subscribe(actor.userId, alarm.ring));
-  for (const each of [signal, deps.stopping]) {
-    each.addEventListener('abort', alarm.ring);
-    watching.defer(() => each.removeEventListener('abort', alarm.ring));
-  }
+  signal.addEventListener('abort', alarm.ring, { once: true });
   const end = Date.now() + lifeMs;
   let revision = after;
   let unread: number | undefined;

@@ -26,8 +26,8 @@ export const memberActor = (userId: string = randomUUID()) => ({ kind: 'member',
 /** The service on a database, as others reach it. */
 export function notificationsOn(db: Kysely<NotificationsDb>, watchLimits = WATCH_LIMITS) {
   const nudge = createNudge();
-  const inboxes = inboxChanges(db, nudge);
   const stopping = new AbortController();
+  const inboxes = inboxChanges(db, nudge, stopping.signal);
   const served = routes({ db, nudge, inboxes, watchLimits, stopping: stopping.signal });
   const asMail = <T>(work: (db: ScopedDb<NotificationsDb>) => Promise<T>) => asActor(db, systemActor('mail'), work);
   const asTemporal = testClient(NotificationService, served, systemActor('temporal'));
