@@ -3,6 +3,8 @@ import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2
 import type { Server, Socket } from 'node:net';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectHandler } from '@hireflux/kit/connect-handler';
+import { toConnectError } from '@hireflux/kit/error-interceptor';
+import { AppError } from '@hireflux/kit/errors';
 import { withClientAddress } from './client-headers.ts';
 import { onePort } from './one-port.ts';
 import type { AddressOf } from './rates/client-address.ts';
@@ -11,6 +13,8 @@ import type { AddressOf } from './rates/client-address.ts';
 const MOST_BYTES = 1024 * 1024;
 /** How long calls under way may take to end when the edge stops. */
 const GRACE_MS = 8000;
+/** How long a connection by HTTP/2 may stand without a call. */
+const IDLE_MS = 10 * 60_000;
 
 export interface EdgeServerOptions {
   readonly routes: (router: ConnectRouter) => void;
@@ -21,6 +25,7 @@ export interface EdgeServerOptions {
   /** How long a connection may stay silent at first. */
   readonly firstBytesMs?: number;
   readonly graceMs?: number;
+  readonly idleMs?: number;
 }
 
 export interface EdgeServer {
@@ -30,10 +35,12 @@ export interface EdgeServer {
 }
 
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
-export function edgeServer({ routes, interceptors, fallback, addressOf, firstBytesMs, graceMs = GRACE_MS }: EdgeServerOptions): EdgeServer {
+export function edgeServer({ routes, interceptors, fallback, addressOf, firstBytesMs, graceMs = GRACE_MS, idleMs = IDLE_MS }: EdgeServerOptions): EdgeServer {
+  const stopping = new AbortController();
   const handler = connectHandler({
     routes,
-    interceptors,
+    // Innermost, so that all others see how a stream ended.
+    interceptors: [...interceptors, endingStreams(stopping.signal)],
     readMaxBytes: MOST_BYTES,
     contextValues: withClientAddress(addressOf),
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
@@ -50,6 +57,7 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
     sessions.add(session);
     session.on('error', () => session.destroy());
     session.once('close', () => sessions.delete(session));
+    closeIdle(session, idleMs);
   });
   const server = onePort(http1, http2, firstBytesMs);
   const sockets = new Set<Socket>();
@@ -60,6 +68,7 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
   return {
     server,
     async close() {
+      stopping.abort(toConnectError(new AppError('PART_AWAY', 'the server is stopping: ask again in a moment', { part: 'gateway' })));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions) session.close();
       const idle = setInterval(() => http1.closeIdleConnections(), 100);
@@ -71,4 +80,23 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
       http1.close();
     },
   };
+}
+
+/** Ends streams when the server stops: they would last as long as somebody listens. Other calls are let finish. */
+const endingStreams =
+  (stopping: AbortSignal): Interceptor =>
+  (next) =>
+  (req) =>
+    next(req.stream ? { ...req, signal: AbortSignal.any([req.signal, stopping]) } : req);
+
+/** Closes a connection on which nothing happens. A stream may be silent for long: while there is one, the connection stands. */
+function closeIdle(session: ServerHttp2Session, idleMs: number): void {
+  let streams = 0;
+  session.on('stream', (stream) => {
+    streams += 1;
+    stream.once('close', () => (streams -= 1));
+  });
+  session.setTimeout(idleMs, () => {
+    if (streams === 0) session.close();
+  });
 }

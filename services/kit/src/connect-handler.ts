@@ -1,35 +1,59 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { type ConnectRouter, createServiceImplSpec } from '@connectrpc/connect';
-import { type ConnectNodeAdapterOptions, connectNodeAdapter } from '@connectrpc/connect-node';
+import { type ConnectRouter, type ConnectRouterOptions, type ContextValues, createConnectRouter, createServiceImplSpec } from '@connectrpc/connect';
+import { compressionBrotli, compressionGzip, universalRequestFromNodeRequest, universalResponseToNodeResponse } from '@connectrpc/connect-node';
+import type { UniversalServerRequest } from '@connectrpc/connect/protocol';
 import { errorInterceptor } from './error-interceptor.ts';
 import { readingNames } from './known-names.ts';
 import { answeringUnreadable, beforeReading, readInterceptor, unreadableInterceptor } from './unreadable.ts';
 
-export type NodeHandler = (req: IncomingMessage | Http2ServerRequest, res: ServerResponse | Http2ServerResponse) => void;
+type NodeRequest = IncomingMessage | Http2ServerRequest;
+type NodeResponse = ServerResponse | Http2ServerResponse;
+export type NodeHandler = (req: NodeRequest, res: NodeResponse) => void;
 
 const NO_ADDRESS = '{"code":"invalid_argument","message":"the host and path of the request make no address"}\n';
+const NOTHING = '{"code":"not_found","message":"there is nothing at this address"}\n';
 
-/** Answers RPCs by HTTP. Where the host is missing or none, the adapter throws, and would take the process with it: that is refused. */
-export function connectHandler({ routes, interceptors = [], ...options }: ConnectNodeAdapterOptions): NodeHandler {
-  const handle = connectNodeAdapter({
+/** How RPCs are answered by HTTP. */
+export interface ConnectHandlerOptions extends ConnectRouterOptions {
+  readonly routes: (router: ConnectRouter) => void;
+  /** Answers what is no RPC. */
+  readonly fallback?: NodeHandler;
+  readonly contextValues?: (req: NodeRequest) => ContextValues;
+}
+
+/** Answers RPCs by HTTP/1.1 and HTTP/2. A request whose host and path make no address, or whose message cannot be read, is refused as any other. */
+export function connectHandler({ routes, fallback = notFound, contextValues, interceptors = [], ...options }: ConnectHandlerOptions): NodeHandler {
+  const router = createConnectRouter({
+    acceptCompression: [compressionGzip, compressionBrotli],
     ...options,
     interceptors: [readInterceptor, ...interceptors],
     requestGate: beforeReading,
-    routes(router) {
-      routes(readingByMethod(router));
-      router.handlers.forEach((handler, at) => (router.handlers[at] = answeringUnreadable(handler)));
-    },
   });
+  routes(readingByMethod(router));
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, answeringUnreadable(handler)]));
   return (req, res) => {
+    const handler = handlers.get(req.url?.split('?', 1)[0] ?? '');
+    if (!handler) return fallback(req, res);
+    let asked: UniversalServerRequest;
     try {
-      handle(req, res);
+      asked = universalRequestFromNodeRequest(req, res, undefined, contextValues?.(req));
     } catch {
-      res.statusCode = 400;
-      res.setHeader('content-type', 'application/json');
-      res.end(NO_ADDRESS);
+      return answerJson(res, 400, NO_ADDRESS);
     }
+    handler(asked)
+      .then((answer) => universalResponseToNodeResponse(answer, res))
+      // What fails here is the way to whoever asked: the call itself was answered and logged.
+      .catch(() => void (res.writableEnded || res.destroy()));
   };
+}
+
+const notFound: NodeHandler = (_, res) => answerJson(res, 404, NOTHING);
+
+function answerJson(res: NodeResponse, status: number, body: string): void {
+  res.statusCode = status;
+  res.setHeader('content-type', 'application/json');
+  res.end(body);
 }
 
 /** A router on which each RPC reads JSON with its own request in mind. */

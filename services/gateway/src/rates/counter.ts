@@ -1,5 +1,5 @@
 import type { Host } from '@hireflux/kit/service';
-import { circuitBreaker, ConsecutiveBreaker, handleWhen, timeout, TimeoutStrategy, wrap } from 'cockatiel';
+import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 const MINUTE_S = 60;
@@ -37,7 +37,6 @@ export function createCounter(redis: Host['redis']): Counter {
   const spentUntil = new Map<string, number>();
   const isFault = handleWhen((error) => !(error instanceof RateLimiterRes));
   const breaker = circuitBreaker(isFault, { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(BREAKS_AFTER) });
-  const guarded = wrap(breaker, timeout(REDIS_MS, TimeoutStrategy.Aggressive));
 
   const limiterOf = (kept: typeof own, { name, perMinute }: Budget, make: () => RateLimiterAbstract) => {
     const key = `${name} ${perMinute}`;
@@ -52,7 +51,7 @@ export function createCounter(redis: Host['redis']): Counter {
     const make = () => new RateLimiterRedis({ storeClient: redis, keyPrefix: `hireflux:rate:${budget.name}`, points: budget.perMinute, duration: MINUTE_S });
     const limiter = limiterOf(shared, budget, make);
     try {
-      return await guarded.execute(() => limiter.consume(who));
+      return await breaker.execute(() => soon(limiter.consume(who)));
     } catch (error) {
       if (error instanceof RateLimiterRes) throw error;
       return countHere(budget, who);
@@ -87,4 +86,13 @@ export function createCounter(redis: Host['redis']): Counter {
       }
     },
   };
+}
+
+/** What Redis answers, or an error where it does not in time. This process being busy is not held against it: what has come meanwhile is read first. */
+function soon<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => setImmediate(() => reject(new Error('redis does not answer')));
+    const timer = setTimeout(giveUp, REDIS_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
