@@ -33,6 +33,14 @@ reset: node_modules/.installed ## Stop everything and delete the data (YES=1: do
 status: node_modules/.installed ## Say what runs where, and how it is
 	@$(NODE) tools/status.ts
 
+.PHONY: logs
+logs: node_modules/.installed ## Follow the logs of all parts, merged (PART=…: of one, as make stop names them)
+	@$(NODE) tools/logs.ts "$$PART"
+
+.PHONY: dev
+dev: up ## Start everything, then restart what a change of the sources concerns, and show its logs
+	@$(NODE) tools/dev.ts
+
 .PHONY: stop
 stop: node_modules/.installed ## Stop one part: PART=redis, milvus, temporal, postgres, worker, services or one of them
 	@$(NODE) tools/switch.ts stop "$$PART"
