@@ -2,6 +2,7 @@ import { create, type DescMethod, type DescService, type Message, toBinary, toJs
 import { type ReflectList, reflect } from '@bufbuild/protobuf/reflect';
 import { isForPeople, policyOf } from '@hireflux/kit/policy';
 import { testDatabase } from '@hireflux/kit/testing/database';
+import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { Who } from '@hireflux/proto/options/v1/options_pb';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,5 +119,24 @@ describe.each(SERVICES.map((service) => [service.typeName, service] as const))('
     const answers = await Promise.all(bodies.map((body) => ask(product.url, method, body, bearerFor(method))));
 
     expect(answers.map(({ code, message }) => `${code} ${message}`).filter((line) => !line.startsWith('InvalidArgument the request cannot be read as a '))).toEqual([]);
+  });
+});
+
+describe('a job', () => {
+  const content = { title: 'Night nurse', description: 'Care for twelve patients.' };
+  const pay = { currency: 'EUR', period: 'PAY_PERIOD_YEAR' };
+
+  it.each([
+    ['pays less than nothing', { pay: { ...pay, minMinor: '-1' } }, 'content.pay.min_minor', /min minor must be greater than or equal to 0/],
+    ['pays at least more than at most', { pay: { ...pay, minMinor: '2', maxMinor: '1' } }, 'content.pay', /the least pay is above the most/],
+    ['begins on a day that no month has', { startDate: { year: 2027, month: 2, day: 30 } }, 'content.start_date', /the month has no such day/],
+    ['begins in the year 99999', { startDate: { year: 99999, month: 1, day: 1 } }, 'content.start_date.year', /year must be/],
+    ['has a title of 64 kB of emoji', { title: '😀'.repeat(16_384) }, 'content.title', /title must be at most \d+ characters/],
+  ])('that %s is refused by the name of the field, in words', async (_, wrong, field, words) => {
+    const body = JSON.stringify({ requestId: crypto.randomUUID(), content: { ...content, ...wrong } });
+    const { code, message, detail } = await ask(product.url, JobService.method.createJob, body, bearers.owner);
+
+    expect({ code, field: detail?.metadata['field'] }).toEqual({ code: 'InvalidArgument', field });
+    expect(message).toMatch(words);
   });
 });
