@@ -39,8 +39,8 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
   const stopping = new AbortController();
   const handler = connectHandler({
     routes,
-    // Innermost, so that all others see how a stream ended.
-    interceptors: [...interceptors, endingStreams(stopping.signal)],
+    interceptors,
+    streamsUntil: stopping.signal,
     readMaxBytes: MOST_BYTES,
     contextValues: withClientAddress(addressOf),
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
@@ -82,13 +82,6 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
   };
 }
 
-/** Ends streams when the server stops: they would last as long as somebody listens. Other calls are let finish. */
-const endingStreams =
-  (stopping: AbortSignal): Interceptor =>
-  (next) =>
-  (req) =>
-    next(req.stream ? { ...req, signal: AbortSignal.any([req.signal, stopping]) } : req);
-
 /** Closes a connection on which nothing happens. A stream may be silent for long: while there is one, the connection stands. */
 function closeIdle(session: ServerHttp2Session, idleMs: number): void {
   let streams = 0;
@@ -96,7 +89,6 @@ function closeIdle(session: ServerHttp2Session, idleMs: number): void {
     streams += 1;
     stream.once('close', () => (streams -= 1));
   });
-  session.setTimeout(idleMs, () => {
-    if (streams === 0) session.close();
-  });
+  session.on('timeout', () => void (streams === 0 && session.close()));
+  session.setTimeout(idleMs);
 }

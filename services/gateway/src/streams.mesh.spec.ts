@@ -11,12 +11,14 @@ import { createLog } from '@hireflux/kit/log';
 import { onward } from '@hireflux/kit/mesh-client';
 import { metricsText } from '@hireflux/kit/metrics';
 import { drain, grpcServer, listen as listenGrpc } from '@hireflux/kit/mesh/grpc-server';
+import { servingHealth } from '@hireflux/kit/mesh/health';
 import { memoryTransport } from '@hireflux/kit/mesh/memory';
 import type { Routes } from '@hireflux/kit/mesh/routes';
 import { grpcTransport } from '@hireflux/kit/mesh/transport';
 import { until } from '@hireflux/kit/testing/until';
 import { currentScope } from '@hireflux/kit/tracing';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+import { Health } from '@hireflux/proto/grpc/health/v1/health_pb';
 import { EchoService, type RepeatRequest } from '@hireflux/proto/testing/v1/echo_service_pb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { edgeInterceptors } from './edge-interceptors.ts';
@@ -183,6 +185,23 @@ describe.each(WAYS)('a stream of a service %s', (way) => {
 
     await until(async () => (await open()) === '0');
   });
+});
+
+it('of gRPC health ends with the server as well', async () => {
+  const health = servingHealth([EchoService]);
+  const edge = edgeServer({ routes: health.routes, interceptors: [], addressOf: () => '', fallback: (_, res) => void res.end() });
+  const url = `http://127.0.0.1:${await listen(edge.server, 0, 'PORT')}`;
+  const statuses: number[] = [];
+  const watching = (async () => {
+    for await (const { status } of createClient(Health, createGrpcTransport({ baseUrl: url })).watch({ service: '' })) statuses.push(status);
+  })();
+  await until(() => statuses.length === 1);
+
+  const began = Date.now();
+  await edge.close();
+
+  await watching;
+  expect(Date.now() - began).toBeLessThan(4000);
 });
 
 describe('a connection by HTTP/2', () => {

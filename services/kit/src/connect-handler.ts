@@ -20,17 +20,19 @@ export interface ConnectHandlerOptions extends ConnectRouterOptions {
   /** Answers what is no RPC. */
   readonly fallback?: NodeHandler;
   readonly contextValues?: (req: NodeRequest) => ContextValues;
+  /** Ends streams when it aborts, with its reason: they would last as long as somebody listens. */
+  readonly streamsUntil?: AbortSignal;
 }
 
 /** Answers RPCs by HTTP/1.1 and HTTP/2. A request whose host and path make no address, or whose message cannot be read, is refused as any other. */
-export function connectHandler({ routes, fallback = notFound, contextValues, interceptors = [], ...options }: ConnectHandlerOptions): NodeHandler {
+export function connectHandler({ routes, fallback = notFound, contextValues, streamsUntil, interceptors = [], ...options }: ConnectHandlerOptions): NodeHandler {
   const router = createConnectRouter({
     acceptCompression: [compressionGzip, compressionBrotli],
     ...options,
     interceptors: [readInterceptor, ...interceptors],
     requestGate: beforeReading,
   });
-  routes(readingByMethod(router));
+  routes(byMethod(router, streamsUntil));
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, answeringUnreadable(handler)]));
   return (req, res) => {
     const handler = handlers.get(req.url?.split('?', 1)[0] ?? '');
@@ -56,23 +58,24 @@ function answerJson(res: NodeResponse, status: number, body: string): void {
   res.end(body);
 }
 
-/** A router on which each RPC reads JSON with its own request in mind. */
-function readingByMethod(router: ConnectRouter): ConnectRouter {
-  const reading: ConnectRouter = {
+/** A router on which each RPC has options of its own: it reads JSON with its request in mind, and a stream ends with the server. */
+function byMethod(router: ConnectRouter, streamsUntil: AbortSignal | undefined): ConnectRouter {
+  const each: ConnectRouter = {
     handlers: router.handlers,
     service(service, implementation, options) {
-      for (const { method, impl } of Object.values(createServiceImplSpec(service, implementation).methods)) reading.rpc(method, impl as never, options);
-      return reading;
+      for (const { method, impl } of Object.values(createServiceImplSpec(service, implementation).methods)) each.rpc(method, impl as never, options);
+      return each;
     },
     rpc(method, implementation, options) {
       const own = options?.interceptors;
       router.rpc(method, implementation, {
         ...options,
         jsonOptions: { ...options?.jsonOptions, ...readingNames(method.input) },
+        ...(streamsUntil && method.methodKind !== 'unary' && { shutdownSignal: streamsUntil }),
         ...(own && { interceptors: [readInterceptor, errorInterceptor, unreadableInterceptor, ...own] }),
       });
-      return reading;
+      return each;
     },
   };
-  return reading;
+  return each;
 }

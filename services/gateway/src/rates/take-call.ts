@@ -29,15 +29,18 @@ const PROGRAM = /^Bearer +hf_/i;
 export function takingCalls({ rates, counter, authenticate }: RateDeps): TakeCall {
   const budgetOf = (kind: CountedClass, of: keyof AuthRates): Budget => ({ name: `${kind}:${of}`, perMinute: (rates[kind] as AuthRates)[of] });
 
+  const refused = (kind: CountedClass, of: keyof AuthRates, standing: Standing) => {
+    edgeRefusals.inc({ class: kind, by: of });
+    return standing;
+  };
+
   /** One after another, so that what one budget refuses costs no other anything. */
   const countAll = async (kind: CountedClass, budgets: readonly (readonly [keyof AuthRates, string])[]) => {
     let least: Standing | undefined;
     for (const [of, who] of budgets) {
       const standing = await counter.count(budgetOf(kind, of), who);
       if (!least || standing.remaining / standing.limit < least.remaining / least.limit) least = standing;
-      if (!standing.isSpent) continue;
-      edgeRefusals.inc({ class: kind, by: of });
-      return standing;
+      if (standing.isSpent) return refused(kind, of, standing);
     }
     return least;
   };
@@ -50,7 +53,7 @@ export function takingCalls({ rates, counter, authenticate }: RateDeps): TakeCal
     }
     // Whoever tries one key after another is not to keep those busy who know keys.
     const guessing = PROGRAM.test(authorization ?? '') && counter.spent(budgetOf('auth', 'address'), address);
-    if (guessing) return guessing;
+    if (guessing) return refused('auth', 'address', guessing);
     const caller = await authenticate(authorization).catch(nobodyIfAway);
     if (!caller) return countAll('auth', [['address', address]]);
     // What names no account holds a token that nobody guesses, or comes from somebody who is known.
