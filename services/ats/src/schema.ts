@@ -91,6 +91,7 @@ interface JobApplicationsTable {
   source: Generated<string>;
   submit_time: Date;
   version: Generated<number>;
+  edited_version: Generated<number>;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
 }

@@ -24,7 +24,7 @@ describe('ListActivity', () => {
     await score(sent, fit(60, 77));
     await score(sent, fit(30));
     const { stageId } = await stageOf(db, companyId, jobId, StageKind.INTERVIEW);
-    const { stageChangeId } = await applicants.moveStage({ requestId: randomUUID(), applicationId, stageId, etag: 'v4', reason: 'good talk' });
+    const { stageChangeId } = await applicants.moveStage({ requestId: randomUUID(), applicationId, stageId, etag: 'v1', reason: 'good talk' });
     await applicants.undoMove({ requestId: randomUUID(), applicationId, stageChangeId });
     await notesAs(db, recruiter).addNote({ requestId: randomUUID(), applicationId, content: 'secret words' });
     await withdraw(sent);

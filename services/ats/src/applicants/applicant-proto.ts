@@ -41,7 +41,7 @@ export function toProto(row: ApplicantRow, stage: StageRow): MessageInitShape<ty
     failedQuestionIds: row.failed_question_ids,
     submitTime: timestampFromDate(row.submit_time),
     assigneeId: row.assigned_to ?? '',
-    etag: etagOf(row.version),
+    etag: etagOf(row.edited_version),
     ...(row.assign_time && { assignTime: timestampFromDate(row.assign_time) }),
     isStarred: row.is_starred,
     tags: row.tags,

@@ -45,13 +45,20 @@ export function reopenApplicant(db: Db, { company_id, id, ...applicant }: NewApp
   return written(db, company_id, id).set(applicant).set({ outcome_reason: '' }).returningAll().executeTakeFirstOrThrow();
 }
 
-export type ApplicantPatch = Partial<Omit<ApplicantRow, 'company_id' | 'id' | 'version' | 'form' | 'fit_rank' | 'coverage_rank' | 'update_time'>>;
+export type ApplicantPatch = Partial<Omit<ApplicantRow, 'company_id' | 'id' | 'version' | 'edited_version' | 'form' | 'fit_rank' | 'coverage_rank' | 'update_time'>>;
 
 export function updateApplicant(db: Db, companyId: string, id: string, patch: ApplicantPatch): Promise<ApplicantRow> {
   return written(db, companyId, id).set(patch).returningAll().executeTakeFirstOrThrow();
 }
 
-function written(db: Db, companyId: string, id: string) {
+/** A score is nobody's edit: who read the row before it came may still change it. */
+export function updateScore(db: Db, companyId: string, id: string, patch: ApplicantPatch): Promise<ApplicantRow> {
+  return rescored(db, companyId, id).set(patch).returningAll().executeTakeFirstOrThrow();
+}
+
+const written = (db: Db, companyId: string, id: string) => rescored(db, companyId, id).set({ edited_version: sql`version + 1` });
+
+function rescored(db: Db, companyId: string, id: string) {
   return db
     .updateTable('job_applications')
     .set({ version: sql`version + 1`, update_time: sql`now()` })
@@ -64,7 +71,7 @@ export function updateApplicants(db: Db, companyId: string, ids: readonly string
   return db
     .updateTable('job_applications')
     .set(patch)
-    .set({ version: sql`version + 1`, update_time: sql`now()` })
+    .set({ version: sql`version + 1`, edited_version: sql`version + 1`, update_time: sql`now()` })
     .where('company_id', '=', companyId)
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .returningAll()

@@ -2,11 +2,18 @@ import type { ScopedDb } from '@hireflux/kit/db';
 import { emitAll } from '@hireflux/kit/events/outbox';
 import { ApplicantChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import type { ApplicantRow, AtsDb } from '../schema.ts';
-import { type ApplicantPatch, updateApplicant } from './applicant-queries.ts';
+import { type ApplicantPatch, updateApplicant, updateScore } from './applicant-queries.ts';
 
 /** Changes an applicant's locked row and tells of the new version: watches go by what is told, so every change goes through here. */
 export async function changeApplicant(db: ScopedDb<AtsDb>, standing: ApplicantRow, patch: ApplicantPatch): Promise<ApplicantRow> {
   const changed = await updateApplicant(db, standing.company_id, standing.id, patch);
+  await tellChanges(db, [{ row: changed, formerAssignee: standing.assigned_to }]);
+  return changed;
+}
+
+/** As changeApplicant, for a score. */
+export async function changeScore(db: ScopedDb<AtsDb>, standing: ApplicantRow, patch: ApplicantPatch): Promise<ApplicantRow> {
+  const changed = await updateScore(db, standing.company_id, standing.id, patch);
   await tellChanges(db, [{ row: changed, formerAssignee: standing.assigned_to }]);
   return changed;
 }

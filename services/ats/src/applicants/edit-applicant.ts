@@ -32,7 +32,7 @@ export function editApplicant(
     const stage = await getStage(db, companyId, standing.stage_id);
     const made = edit(standing);
     if (!made) return { applicant: standing, stage };
-    if ((versionOf(etag) ?? standing.version) !== standing.version) throw changedSinceRead();
+    if ((versionOf(etag) ?? standing.edited_version) !== standing.edited_version) throw changedSinceRead();
 
     const applicant = await changeApplicant(db, standing, made.patch);
     await recordActivity(db, { companyId, applicationId: standing.id, actorId: userId, what: made.what });

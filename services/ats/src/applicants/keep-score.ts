@@ -4,7 +4,7 @@ import type { ApplicationScored } from '@hireflux/proto/events/v1/matching_pb';
 import { type Fit, FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { recordActivity } from '../activities/record-activity.ts';
 import type { AtsDb } from '../schema.ts';
-import { changeApplicant } from './change-applicant.ts';
+import { changeScore } from './change-applicant.ts';
 import { lockPlaced } from './lock-placed.ts';
 
 /** Keeps index, factors and coverage on the applicant's own row, so that one query ranks. */
@@ -12,7 +12,7 @@ export async function keepScore(db: ScopedDb<AtsDb>, { companyId, applicationId,
   const locked = await lockPlaced(db, companyId, applicationId);
   if (!locked) throw notYet('the application of this score has not arrived');
   const { applicant: standing } = locked;
-  const scored = await changeApplicant(db, standing, {
+  const scored = await changeScore(db, standing, {
     fit_known: fit!.known,
     fit_index: fit!.fitIndex ?? null,
     coverage: fit!.coverage,

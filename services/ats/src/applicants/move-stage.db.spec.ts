@@ -7,7 +7,7 @@ import { StageChangedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AtsDb } from '../schema.ts';
-import { type Actor, applicantsAs, codeOf, companyWithJob, member, seeker, stageOf, toldAbout, whyOf } from '../testing/given.ts';
+import { type Actor, applicantsAs, codeOf, companyWithJob, fit, member, seeker, stageOf, toldAbout, whyOf } from '../testing/given.ts';
 
 let db: TestDatabase<AtsDb>;
 beforeAll(async () => void (db = await testDatabase<AtsDb>('ats')));
@@ -112,6 +112,16 @@ describe('MoveStage', () => {
     expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(1);
     expect(reasons.filter((reason) => reason === 'CHANGED_SINCE_READ')).toHaveLength(49);
     expect(await movesOf(applicationId)).toHaveLength(2);
+  });
+
+  it('moves whom was read before their score came', async () => {
+    const { client, request, sent, score } = await moving(StageKind.INTERVIEW);
+    await score(sent, fit(80, 70));
+
+    const { applicant } = await client.moveStage(request);
+
+    expect(applicant).toMatchObject({ stage: { kind: StageKind.INTERVIEW }, fit: { fitIndex: 70 } });
+    expect(await whyOf(client.moveStage({ ...request, requestId: randomUUID() }))).toBe('CHANGED_SINCE_READ');
   });
 
   it('moves once where one request comes 50 times at once', async () => {

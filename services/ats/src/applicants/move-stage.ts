@@ -40,7 +40,7 @@ export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInpu
     assertNotWithdrawn(standing);
     const to = locked.stages.find((stage) => stage.id === input.stageId.toLowerCase());
     if (!to) throw stageNotFound(input.stageId);
-    if (versionOf(input.etag) !== standing.version) throw changedSinceRead();
+    if (versionOf(input.etag) !== standing.edited_version) throw changedSinceRead();
     if (to.id === from.id) return { applicant: standing, stage: from, changeId: undefined };
 
     const applicant = await changeApplicant(db, standing, {
