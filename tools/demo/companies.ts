@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { SubscriptionService, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
 import { CompanySize } from '@hireflux/proto/employers/v1/company_pb';
 import { CompanyService, MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import { until } from '../smoke/api.ts';
 import type { Employing } from './job-contents.ts';
 import { type DemoPerson, enter, type Place, requestId, signIn } from './person.ts';
 
@@ -45,10 +47,17 @@ export async function enterOwner(place: Place, data: CompanyData): Promise<{ rea
 /** Has the operators grant a company its plan. */
 export async function grantPlan(staff: DemoPerson, companyId: string, { key, tier }: CompanyData): Promise<void> {
   if (tier === '') return;
-  await staff.api(SubscriptionService).grantPlan({
+  const grant = {
     requestId: requestId(`plan/${key}`),
     to: { case: 'companyId', value: companyId },
     tier: Tier[tier],
     reason: 'a company of the demo',
-  });
+  } as const;
+  // A company that was registered just now is known to billing a moment later.
+  await until(`the plan of ${key}`, 15_000, () =>
+    staff.api(SubscriptionService).grantPlan(grant).catch((error: unknown) => {
+      if (ConnectError.from(error).code !== Code.NotFound) throw error;
+      return undefined;
+    }),
+  );
 }
