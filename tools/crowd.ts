@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { secret } from '@hireflux/kit/env';
 import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
@@ -29,8 +30,11 @@ async function open(services: OpenServices, jobId: string): Promise<Crowd> {
   const store = await openStore(env);
   const tokens = fileTokens(env.FILES_SECRET);
   const jobs = seekers.client(JobService);
-  const job = await jobs.self.getJobForApplication({ jobId });
-  if (!job.open) throw new Fault(`The job ${jobId} takes no applications now; publish it first.`);
+  const job = await jobs.self.getJobForApplication({ jobId }).catch((error: unknown) => {
+    if (ConnectError.from(error).code !== Code.NotFound) throw error;
+    return undefined;
+  });
+  if (!job?.open) throw new Fault(`The job ${jobId} takes no applications now; publish it first.`);
   if (job.form!.questions.some(({ required }) => required)) throw new Fault('The job’s form asks for answers, which a crowd has none of; take a job without required questions.');
   return {
     identity: { db: identity.database<IdentityDb>() },
