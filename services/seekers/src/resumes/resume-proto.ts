@@ -33,6 +33,14 @@ const OUTCOME: Record<ResumeVersionRow['outcome'], ReadingOutcome> = {
   too_large: ReadingOutcome.TOO_LARGE,
 };
 
+const ADVICE: Record<ResumeVersionRow['outcome'], string> = {
+  read: '',
+  no_text: 'This file holds pictures and no text, as a scan does: save the résumé as PDF or DOCX from the program that it was written in, and upload that.',
+  encrypted: 'This file is protected by a password: save it without one, and upload that.',
+  damaged: 'This file is damaged: open it in the program that it was written in, save it again as PDF or DOCX, and upload that.',
+  too_large: 'This file has too many pages, or is too heavy to be read: a résumé has at most 50 pages.',
+};
+
 const DOCUMENT: Record<ResumeVersionRow['kind'], DocumentKind> = {
   pdf: DocumentKind.PDF,
   docx: DocumentKind.DOCX,
@@ -79,6 +87,7 @@ function readingOf(version: ResumeVersionRow, facts: readonly ResumeFactRow[]): 
     pageCount: version.page_count,
     lines: linesOf(version),
     facts: facts.map(factToProto),
+    advice: ADVICE[version.outcome],
   });
 }
 

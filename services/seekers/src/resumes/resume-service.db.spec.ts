@@ -4,6 +4,7 @@ import { anyUnpack, timestampDate } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { eventsOf, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
+import { ReadingOutcome } from '@hireflux/proto/common/v1/resume_pb';
 import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { CandidateViewedSchema, ResumeDeletedSchema, ResumeReadSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
@@ -111,6 +112,21 @@ describe('UploadResume', () => {
     expect(await codeOf(clientOf(part, seeker).uploadResume(request))).toBe('Unavailable');
     expect(await codeOf(clientOf(part, seeker).uploadResume(request))).toBe('ok');
     expect(part.keptFiles(seeker.userId)).toBe(1);
+  });
+
+  it.each([
+    [ReadingOutcome.NO_TEXT, /pictures and no text/],
+    [ReadingOutcome.ENCRYPTED, /password/],
+    [ReadingOutcome.DAMAGED, /damaged/],
+    [ReadingOutcome.TOO_LARGE, /pages/],
+    [ReadingOutcome.READ, /^$/],
+  ])('keeps a file that was read with outcome %i, and says what to do about it', async (outcome, advice) => {
+    const part = given(db, { parsing: fakeMesh(ParsingService, { parseResume: () => ({ reading: { ...READING, outcome } }) }) });
+    const seeker = anySeeker();
+
+    const { resume } = await clientOf(part, seeker).uploadResume({ requestId: randomUUID(), uploadToken: await part.upload(seeker.userId), fileName: 'a.pdf' });
+
+    expect(resume!.reading).toMatchObject({ outcome, advice: expect.stringMatching(advice) });
   });
 
   it('removes the file where what was read cannot be kept', async () => {
