@@ -109,6 +109,16 @@ describe('GrantPlan', () => {
     expect(await changesOf(companyId)).toHaveLength(2);
   });
 
+  it('is done once by twenty that say it at once', async () => {
+    const [companyId, granter] = [await given.companyOn(Tier.STARTER), randomUUID()];
+    const asked = plan({ companyId }, Tier.ENTERPRISE);
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => given.staff(granter).grantPlan(asked)));
+
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect((await changesOf(companyId)).filter(({ change }) => change.tier === Tier.ENTERPRISE)).toHaveLength(1);
+  });
+
   it('is for the operators alone', async () => {
     const asked = plan({ companyId: randomUUID() }, Tier.GROWTH);
 
@@ -124,6 +134,7 @@ describe('GrantPlan', () => {
     const grant = (asked: ReturnType<typeof plan>) => codeOf(given.staff().grantPlan(asked));
 
     expect(await grant(plan({ companyId }, Tier.PREMIUM))).toBe('InvalidArgument');
+    expect(await grant({ ...plan({ companyId }, Tier.GROWTH), reason: '   ' })).toBe('InvalidArgument');
     expect(await grant(plan({ userId: randomUUID() }, Tier.GROWTH))).toBe('InvalidArgument');
     expect(await grant(plan({ userId: employer }, Tier.PLUS))).toBe('InvalidArgument');
     expect(await grant(plan({ companyId }, Tier.GROWTH, ago(1000)))).toBe('InvalidArgument');
