@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor, asActorReading } from '@hireflux/kit/db';
 import type { EventsDb } from '@hireflux/kit/events/events-db';
@@ -10,7 +11,7 @@ import { ApplicationSubmittedSchema } from '@hireflux/proto/events/v1/seekers_pb
 import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applicationIntakeId } from './application-intake/application-intake-contract.ts';
-import { fromSeekers } from './starter.ts';
+import { fromSeekers, type Pace } from './starter.ts';
 import { cable } from './testing/cable.ts';
 
 const address = process.env['TEST_TEMPORAL_ADDRESS']!;
@@ -38,10 +39,10 @@ async function submit(count: number): Promise<string[]> {
   return sent.map(applicationIntakeId);
 }
 
-async function startStarter(at: string): Promise<void> {
+async function startStarter(at: string, pace?: Pace): Promise<void> {
   const connection = Connection.lazy({ address: at });
   closing.defer(() => connection.close());
-  const worker = startEventWorker(db.url, { handlers: fromSeekers(new Client({ connection })) });
+  const worker = startEventWorker(db.url, { handlers: fromSeekers(new Client({ connection }), pace) });
   closing.defer(() => worker.close());
 }
 
@@ -86,12 +87,32 @@ describe('the starter', () => {
 
     way.cut();
     const ids = await submit(20);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await sleep(2000);
     expect(await Promise.all(ids.map((id) => isStarted(client, id)))).toEqual(ids.map(() => false));
     expect(await setAside()).toEqual([]);
 
     way.mend();
     await until(async () => (await Promise.all(ids.map((id) => isStarted(client, id)))).every(Boolean), 25_000);
     expect(await setAside()).toEqual([]);
+  });
+
+  it('goes on to later events when those before have ended, or after a while', async () => {
+    const client = await temporal();
+    const { count: others } = await client.workflow.count("WorkflowType = 'applicationIntake' AND ExecutionStatus = 'Running'");
+    await startStarter(address, { mostUnderWay: others + 1, patienceMs: 4000 });
+    const [before] = await submit(1);
+    await until(() => isStarted(client, before!));
+    await until(async () => (await client.workflow.count("WorkflowType = 'applicationIntake' AND ExecutionStatus = 'Running'")).count > others);
+
+    const [waiting] = await submit(1);
+    await sleep(1500);
+    expect(await isStarted(client, waiting!)).toBe(false);
+    await until(() => isStarted(client, waiting!));
+
+    const [next] = await submit(1);
+    const from = Date.now();
+    for (const id of [before!, waiting!]) await client.workflow.getHandle(id).terminate();
+    await until(() => isStarted(client, next!));
+    expect(Date.now() - from).toBeLessThan(3000);
   });
 });

@@ -9,6 +9,7 @@ import {
   PasswordChangedSchema,
   PasswordResetRequestedSchema,
   SignUpRepeatedSchema,
+  UserSignedUpSchema,
 } from '@hireflux/proto/events/v1/identity_pb';
 import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { putRecipient, queueEmail, wasQueuedLately } from './mail/email-queries.ts';
@@ -25,6 +26,10 @@ type Handlers = readonly EventHandler<NotificationsDb>[];
 const RESET_MS = 60 * 60_000;
 
 export const fromIdentity: Handlers = [
+  on(UserSignedUpSchema, async (db, { userId, email, locale }) => {
+    // Of earlier events neither is known.
+    if (email) await putRecipient(db, { user_id: userId, address: email, locale });
+  }),
   on(EmailVerificationRequestedSchema, async (db, { userId, email, locale, emailTokenId }, { eventId }) => {
     await putRecipient(db, { user_id: userId, address: email, locale });
     await queueEmail(db, { id: eventId, user_id: userId, template: 'verify_email', parameters: {}, token_id: emailTokenId });

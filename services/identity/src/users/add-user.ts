@@ -30,7 +30,7 @@ export function addUser({ db }: Pick<IdentityDeps, 'db'>, { email, userType, nam
     });
     if (!user) return undefined;
     await putPassword(db, user.id, passwordHash);
-    await emit(db, UserSignedUpSchema, { userId: user.id, userType: userTypeToProto(userType) }, { aggregateId: user.id });
+    await emit(db, UserSignedUpSchema, { userId: user.id, userType: userTypeToProto(userType), email: user.email, locale: user.locale }, { aggregateId: user.id });
     return user;
   });
 }

@@ -13,7 +13,7 @@ export async function makeAccount(db: ScopedDb<IdentityDb>, asked: AddressReques
   const made = await insertUser(db, { id: newId(), email, user_type, name, locale, request_id, verified_time: null });
   if (made) {
     await putPassword(db, made.id, asked.password_hash!);
-    await emit(db, UserSignedUpSchema, { userId: made.id, userType: userTypeToProto(user_type) }, { aggregateId: made.id });
+    await emit(db, UserSignedUpSchema, { userId: made.id, userType: userTypeToProto(user_type), email, locale }, { aggregateId: made.id });
     return askToVerify(db, made, asked);
   }
   const standing = await lockUserByEmail(db, asked);
