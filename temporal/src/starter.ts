@@ -11,16 +11,14 @@ import {
 } from './application-intake/application-intake-contract.ts';
 import type { applicationIntake } from './application-intake/application-intake-workflow.ts';
 
-/** More intakes than this are not under way at one time, unless they do not end. */
-const MOST_UNDER_WAY = 100;
-const PATIENCE_MS = 5_000;
+/** So many intakes are under way at one time, those aside that have waited longer than a minute for what is away. */
+const MOST_UNDER_WAY = 20;
+const YOUNG_MS = 60_000;
 const LOOK_MS = 100;
-const UNDER_WAY = `WorkflowType = 'applicationIntake' AND ExecutionStatus = 'Running'`;
 
 export interface Pace {
   readonly mostUnderWay: number;
-  /** After so long the starter goes on all the same: some intakes wait for what is away. */
-  readonly patienceMs: number;
+  readonly youngMs: number;
 }
 
 /**
@@ -28,24 +26,44 @@ export interface Pace {
  * place. Where intakes end more slowly than applications come, they wait there too: an event in its place costs nothing,
  * and a workflow that tries again and again takes the very time that it waits for.
  */
-export function fromSeekers(temporal: Client, pace: Pace = { mostUnderWay: MOST_UNDER_WAY, patienceMs: PATIENCE_MS }): readonly EventHandler<unknown>[] {
+export function fromSeekers(temporal: Client, stopping: AbortSignal, pace: Pace = { mostUnderWay: MOST_UNDER_WAY, youngMs: YOUNG_MS }): readonly EventHandler<unknown>[] {
   const started = new WeakMap<Event, Promise<void>>();
-  let room: Promise<void> | undefined;
+  const inPlace = placesOf(temporal, stopping, pace);
   const start = ({ applicationId, jobId, userId, jobCreatorId, attempt }: ApplicationSubmitted, event: Event) => {
     const input = { applicationId, jobId, seekerId: userId, recipientId: jobCreatorId, attempt };
-    room ??= awaitRoom(temporal, pace).finally(() => (room = undefined));
-    const starting = started.get(event) ?? room.then(() => startIntake(temporal, input));
+    const starting = started.get(event) ?? inPlace(() => startIntake(temporal, input));
     started.set(event, starting);
     return starting;
   };
   return [on(ApplicationSubmittedSchema, (_db, message, event) => start(message, event), start)];
 }
 
-/** Waits until few enough intakes are under way. Temporal that cannot be asked is for the start to tell. */
-async function awaitRoom(temporal: Client, { mostUnderWay, patienceMs }: Pace): Promise<void> {
-  const end = Date.now() + patienceMs;
-  const isCrowded = () => temporal.workflow.count(UNDER_WAY).then(({ count }) => count >= mostUnderWay, () => false);
-  while (Date.now() < end && (await isCrowded())) await sleep(LOOK_MS);
+/** Has starts wait, one after the other, until intakes before them have ended. Temporal that cannot be asked is for the start to tell. */
+function placesOf(temporal: Client, stopping: AbortSignal, { mostUnderWay, youngMs }: Pace): (begin: () => Promise<void>) => Promise<void> {
+  let free = 0;
+  const begun: Promise<void>[] = [];
+  let last: Promise<void> = Promise.resolve();
+  const look = async () => {
+    // What was begun counts once it is started, and is seen a moment later.
+    await Promise.allSettled(begun.splice(0));
+    await sleep(LOOK_MS);
+    const since = new Date(Date.now() - youngMs).toISOString();
+    const underWay = `WorkflowType = 'applicationIntake' AND ExecutionStatus = 'Running' AND StartTime > '${since}'`;
+    return temporal.workflow.count(underWay).then(({ count }) => Math.max(0, mostUnderWay - count), () => mostUnderWay);
+  };
+  const take = async () => {
+    while (free === 0) {
+      if (stopping.aborted) throw new AppError('PART_AWAY', 'the worker stops', { part: 'temporal' });
+      free = await look();
+    }
+    free -= 1;
+  };
+  return async (begin) => {
+    await (last = last.then(take, take));
+    const beginning = begin();
+    begun.push(beginning);
+    return beginning;
+  };
 }
 
 async function startIntake(temporal: Client, input: ApplicationIntakeInput): Promise<void> {

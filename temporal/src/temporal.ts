@@ -15,7 +15,7 @@ export async function startTemporal(host: Host) {
   logThrough(host.log);
   const connection = Connection.lazy({ address: env.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  const starter = consume(host, { name: 'starter', db: host.database(), producer: 'seekers', handlers: fromSeekers(temporal) });
+  const starter = consume(host, { name: 'starter', db: host.database(), producer: 'seekers', handlers: fromSeekers(temporal, host.signal) });
   const worker = keepWorking({
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,
