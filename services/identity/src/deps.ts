@@ -1,4 +1,5 @@
 import type { UserCaller } from '@hireflux/kit/actor';
+import type { Host } from '@hireflux/kit/service';
 import type { Kysely } from 'kysely';
 import type { PasswordHasher } from './users/passwords.ts';
 import type { IdentityDb } from './schema.ts';
@@ -6,6 +7,7 @@ import type { IdentityDb } from './schema.ts';
 /** What the verbs reach the world through. */
 export interface IdentityDeps {
   readonly db: Kysely<IdentityDb>;
+  readonly log: Pick<Host['log'], 'warn'>;
   readonly passwords: PasswordHasher;
   /** The secret that one-time tokens are made by. */
   readonly mailSecret: string;

@@ -37,11 +37,12 @@ export const identity: ServiceModule = {
     const team = host.client(TeamService);
     const db = host.database<IdentityDb>();
     const requests = startLoop(async () => {
-      await seeToAddressRequests({ db }).catch((error: unknown) => host.log.warn({ err: error }, 'what was asked for addresses could not be seen to'));
+      await seeToAddressRequests({ db, log: host.log }).catch((error: unknown) => host.log.warn({ err: error }, 'what was asked for addresses cannot be seen to for now'));
       return false;
     }, REQUESTS_MS);
     const deps: IdentityDeps = {
       db,
+      log: host.log,
       passwords: passwordHasher(),
       mailSecret: env.MAIL_SECRET,
       addressRequested: () => requests.wake(),

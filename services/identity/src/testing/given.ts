@@ -29,6 +29,7 @@ export async function givenIdentity(more: Partial<IdentityDeps> = {}) {
   const db = await testDatabase<IdentityDb>('identity');
   const deps: IdentityDeps = {
     db,
+    log: { warn: () => undefined },
     passwords: passwordHasher(),
     mailSecret: SECRET,
     addressRequested: () => undefined,

@@ -47,9 +47,9 @@ describe('SignUp', () => {
 
   it('lets its user sign in at once, also while nobody has seen to the request', async () => {
     const asked = request();
-    await anyone().signUp({ ...asked, locale: 'de-AT' });
+    await anyone().signUp({ ...asked, name: ' Ada\r\nExample\t', locale: 'de-AT' });
 
-    expect((await signIn(asked.email.toUpperCase(), asked.password)).user).toMatchObject({ email: asked.email, locale: 'de-AT' });
+    expect((await signIn(asked.email.toUpperCase(), asked.password)).user).toMatchObject({ email: asked.email, name: 'Ada Example', locale: 'de-AT' });
   });
 
   it('answers for a known address as for an unknown one, and tells its holder alone', async () => {

@@ -1,7 +1,7 @@
 import { keepAddressRequest } from '../address-requests/keep-address-request.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { assertStrong } from './password-strength.ts';
-import { foldEmail } from './user.ts';
+import { cleanName, foldEmail } from './user.ts';
 
 export interface SignUpInput {
   readonly requestId: string;
@@ -17,5 +17,5 @@ export async function signUp(deps: Pick<IdentityDeps, 'db' | 'passwords' | 'addr
   const { requestId, email, password, userType, name, locale } = input;
   assertStrong(password, foldEmail(email));
   const passwordHash = await deps.passwords.hash(password);
-  await keepAddressRequest(deps, { kind: 'sign_up', requestId, email, userType, account: { passwordHash, name, locale } });
+  await keepAddressRequest(deps, { kind: 'sign_up', requestId, email, userType, account: { passwordHash, name: cleanName(name), locale } });
 }

@@ -11,6 +11,9 @@ export const MOST_MAILS_AN_HOUR = 5;
 /** The form in which an address is kept and compared. */
 export const foldEmail = (email: string) => email.trim().toLowerCase();
 
+/** A name on one line, as it goes into mails and lists. */
+export const cleanName = (name: string) => name.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
 export function tokenInvalid(): AppError {
   return new AppError('TOKEN_INVALID', 'this link is not valid any more: ask for a new one');
 }
