@@ -56,6 +56,8 @@ async function meshKeys(): Promise<Record<string, string>> {
   };
 }
 
+const codeOf = (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => (error as { rawMessage: string }).rawMessage);
+
 // No Redis: what is told at once where there is one is learnt here by asking.
 describe.for(['together', 'apart'] as const)('services %s, without Redis', (how) => {
   const running: StartedProcess[] = [];
@@ -84,6 +86,8 @@ describe.for(['together', 'apart'] as const)('services %s, without Redis', (how)
     if (how === 'together') await start([identity, employers, gateway]);
     else await Promise.all([start([identity], ports.identity), start([employers], ports.employers), start([gateway])]);
     transport = createConnectTransport({ baseUrl: `http://127.0.0.1:${ports.PORT}`, httpVersion: '1.1' });
+    // Who started before identity waits a moment before they call it again.
+    await until(async () => (await codeOf(createClient(IdentityService, transport).getMe({}))) === 'sign in to do this');
   });
   afterAll(async () => {
     await Promise.all(running.map((each) => each.close()));
@@ -91,7 +95,6 @@ describe.for(['together', 'apart'] as const)('services %s, without Redis', (how)
   });
 
   const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
-  const codeOf = (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => (error as { rawMessage: string }).rawMessage);
 
   /** An owner of a company, signed in with a verified address. */
   async function anyOwner() {
