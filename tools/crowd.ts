@@ -21,7 +21,8 @@ import { docxOf } from './smoke/make-resume.ts';
 // crowd.ts <job> <number>: adds applicants to a job of the installation that runs here.
 
 const TEXTS = 200;
-const AT_ONCE = 16;
+// More at one time take the processors from those who take the applications in.
+const AT_ONCE = 4;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 async function open(services: OpenServices, jobId: string): Promise<Crowd> {

@@ -28,8 +28,9 @@ export function walkerOf(settings: Settings, role: string, userType: UserType, g
   return Object.assign(person, { role, account, given: given !== undefined, userType, api: apiOf(settings.url, person) });
 }
 
-/** Signs up, proves the address by the link of its mail, and signs in. */
+/** Signs up, proves the address by the link of its mail, and signs in; who walks again only signs in. */
 export async function enter(settings: Settings, walker: Walker): Promise<void> {
+  if (walker.token) return signIn(walker);
   if (!walker.given) {
     const { email, password } = walker.account;
     const identity = walker.api(IdentityService);

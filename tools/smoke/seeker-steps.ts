@@ -12,6 +12,9 @@ import { type Field, FIELDS, resumeOf } from './make-resume.ts';
 import { upload } from './upload.ts';
 import type { Step, Walk } from './walk.ts';
 
+/** So long a résumé may take from its upload to the matches that rest on it. */
+const MATCHED_MS = 20_000;
+
 export const seekerSteps: readonly Step[] = [
   {
     name: 'a seeker signs up, proves the address and signs in',
@@ -31,8 +34,7 @@ export const seekerSteps: readonly Step[] = [
   {
     name: 'sees the job of the field above the other, with reasons',
     async take(walk) {
-      const ranked = await rankOf(walk, walk.seeker);
-      return assertAbove(walk, ranked, walk.field!, walk.otherField!);
+      return seesAbove(walk, walk.seeker, walk.field!, walk.otherField!);
     },
   },
   {
@@ -40,8 +42,7 @@ export const seekerSteps: readonly Step[] = [
     async take(walk) {
       await enter(walk.settings, walk.other);
       await upload(walk, walk.other, { name: `${walk.otherField}.docx`, bytes: await resumeOf(walk.otherField!) });
-      const ranked = await rankOf(walk, walk.other);
-      return assertAbove(walk, ranked, walk.otherField!, walk.field!);
+      return seesAbove(walk, walk.other, walk.otherField!, walk.field!);
     },
   },
   {
@@ -74,29 +75,33 @@ export const seekerSteps: readonly Step[] = [
   },
 ];
 
-/** The jobs of this walk in the order in which a seeker sees them. */
-async function rankOf(walk: Walk, seeker: Walker): Promise<Field[]> {
-  return until('the ranked jobs', 20_000, async () => {
-    const fields: Field[] = [];
-    let pageToken = '';
-    do {
-      const page = await seeker.api(MatchService).listMatches({ pageSize: 100, pageToken });
-      if (!page.candidateKnown) return undefined;
-      expect(page.degraded.every((part) => walk.settings.without.includes(part)), `the matches are degraded: ${page.degraded.join(', ')}`);
-      for (const { job } of page.matches) {
-        for (const { field, jobId } of walk.jobs.values()) if (jobId === job?.jobId) fields.push(field);
-      }
-      pageToken = page.nextPageToken;
-    } while (pageToken && fields.length < walk.jobs.size);
-    return fields.length === walk.jobs.size && fields;
+/** The jobs of this walk in the order in which a seeker sees them, once their résumé has been taken in. */
+async function seesAbove(walk: Walk, seeker: Walker, above: Field, below: Field): Promise<string[]> {
+  let order = 'none';
+  await until(`${above} above ${below}`, MATCHED_MS, async () => {
+    const ranked = await rankOf(walk, seeker);
+    order = ranked.join(' > ') || order;
+    // A résumé that says too little has no order; only one that says enough is held to it.
+    return ranked.length === walk.jobs.size && (!walk.sayingEnough || ranked.indexOf(above) < ranked.indexOf(below));
+  }).catch((error: unknown) => {
+    throw error instanceof Fault ? new Fault(`${error.message}: the order is ${order}`) : error;
   });
+  return [order];
 }
 
-function assertAbove(walk: Walk, ranked: readonly Field[], above: Field, below: Field): string[] {
-  const order = ranked.join(' > ');
-  // A résumé that says too little has no order; only one that says enough is held to it.
-  if (walk.sayingEnough) expect(ranked.indexOf(above) < ranked.indexOf(below), `${above} should rank above ${below}, but it is ${order}`);
-  return [order];
+async function rankOf(walk: Walk, seeker: Walker): Promise<Field[]> {
+  const fields: Field[] = [];
+  let pageToken = '';
+  do {
+    const page = await seeker.api(MatchService).listMatches({ pageSize: 100, pageToken });
+    if (!page.candidateKnown) return [];
+    expect(page.degraded.every((part) => walk.settings.without.includes(part)), `the matches are degraded: ${page.degraded.join(', ')}`);
+    for (const { job } of page.matches) {
+      for (const { field, jobId } of walk.jobs.values()) if (jobId === job?.jobId) fields.push(field);
+    }
+    pageToken = page.nextPageToken;
+  } while (pageToken && fields.length < walk.jobs.size);
+  return fields;
 }
 
 /** The field whose fixed job names most of what was read. */

@@ -12,8 +12,8 @@ export interface Account {
 
 export interface Settings {
   readonly url: string;
-  /** The file to upload; undefined for the one that the project makes. */
-  readonly resume: string | undefined;
+  /** The files and folders to walk with, one after the other, or the word shapes; none for the file that the project makes. */
+  readonly resumes: readonly string[];
   readonly field: string | undefined;
   readonly mailFolder: string;
   /** Accounts to use where mail is real: one employer without a company or with one, and three seekers. */
@@ -32,7 +32,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const accounts = (text: string | undefined) => (text ?? '').split(',').filter(Boolean).map(accountOf);
   return {
     url: (env['URL'] || `http://127.0.0.1:${port}`).replace(/\/$/, ''),
-    resume: env['RESUME'] ? resolve(env['RESUME']) : undefined,
+    resumes: (env['RESUME'] ?? '').split(',').filter(Boolean).map((path) => (path === 'shapes' ? path : resolve(path))),
     field: env['FIELD'] || undefined,
     mailFolder: env['MAIL_FOLDER'] ? resolve(env['MAIL_FOLDER']) : home.mail,
     employer: accounts(env['SMOKE_EMPLOYER'])[0],

@@ -7,6 +7,7 @@ import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { NotificationKind, NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { requestIdOf, until } from './api.ts';
 import { expect } from './expect.ts';
@@ -63,7 +64,7 @@ export const stageSteps: readonly Step[] = [
     },
   },
   {
-    name: 'cleans up: withdraws, closes the jobs, deletes the résumés',
+    name: 'cleans up: withdraws, closes the jobs, deletes the résumés and wishes',
     async take(walk) {
       for (const seeker of [walk.seeker, walk.silent]) {
         const applicationId = walk.applications.get(seeker);
@@ -74,6 +75,7 @@ export const stageSteps: readonly Step[] = [
         if (job!.status === JobStatus.ACTIVE) await walk.employer.api(JobService).closeJob({ jobId });
       }
       for (const [seeker, { resumeId }] of walk.resumes) await seeker.api(ResumeService).deleteResume({ resumeId });
+      if (walk.seeker.token) await walk.seeker.api(ProfileService).updateProfile({ preferences: {} });
     },
   },
 ];

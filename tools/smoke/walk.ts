@@ -49,14 +49,23 @@ export interface Step {
   take(walk: Walk): Promise<readonly string[] | void>;
 }
 
-export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: boolean): Walk {
+/** Who walks: one employer and three seekers, for one file or many. */
+export type Walkers = Pick<Walk, 'employer' | 'seeker' | 'other' | 'silent'>;
+
+export function walkersOf(settings: Settings): Walkers {
   const [first, second, third] = settings.seekers;
   return {
-    settings,
     employer: walkerOf(settings, 'employer', UserType.EMPLOYER, settings.employer),
     seeker: walkerOf(settings, 'seeker', UserType.SEEKER, first),
     other: walkerOf(settings, 'other', UserType.SEEKER, second),
     silent: walkerOf(settings, 'silent', UserType.SEEKER, third),
+  };
+}
+
+export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: boolean, walkers: Walkers = walkersOf(settings)): Walk {
+  return {
+    settings,
+    ...walkers,
     file,
     sayingEnough,
     field: undefined,

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { Document, Header, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, Textbox, WidthType } from 'docx';
+import type { WalkFile } from './files.ts';
+import { docxOf, type ResumeText } from './make-resume.ts';
+
+/** The same made-up person in each of the shapes that people give to their résumés. */
+export async function shapes(): Promise<WalkFile[]> {
+  const text = await textOf('software');
+  const made = {
+    'one-column': docxOf(text),
+    'two-columns': twoColumns(text),
+    'header-and-text-box': headerAndTextBox(text),
+    'dates-in-a-table': datesInATable(text),
+    german: docxOf(await textOf('german')),
+  };
+  return Promise.all(Object.entries(made).map(async ([name, bytes]) => ({ name: `${name}.docx`, path: undefined, bytes: await bytes })));
+}
+
+const textOf = async (name: string) => JSON.parse(await readFile(new URL(`resumes/${name}.json`, import.meta.url), 'utf8')) as ResumeText;
+
+const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1 });
+const title = ({ name }: ResumeText) => new Paragraph({ text: name, heading: HeadingLevel.TITLE });
+const pack = (children: (Paragraph | Table | Textbox)[], headers: Paragraph[] = []) =>
+  Packer.toBuffer(new Document({ creator: 'HireFlux', sections: [{ ...(headers.length > 0 && { headers: { default: new Header({ children: headers }) } }), children }] }));
+const sectionsOf = ({ sections = [] }: ResumeText, wanted: (heading: string) => boolean) =>
+  sections.filter((section) => wanted(section.heading)).flatMap((section) => [heading(section.heading), ...section.lines.map((line) => new Paragraph(line))]);
+
+function row(widths: readonly number[], cells: readonly (readonly Paragraph[])[]): TableRow {
+  return new TableRow({ children: cells.map((children, at) => new TableCell({ width: { size: widths[at]!, type: WidthType.PERCENTAGE }, children: [...children] })) });
+}
+
+/** Contacts and skills stand beside the rest. */
+function twoColumns(text: ResumeText): Promise<Buffer> {
+  const side = [...(text.contact ?? []).map((line) => new Paragraph(line)), ...sectionsOf(text, (name) => name === 'Skills')];
+  const main = [new Paragraph(text.headline ?? ''), ...sectionsOf(text, (name) => name !== 'Skills')];
+  return pack([title(text), new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [row([32, 68], [side, main])] })]);
+}
+
+/** Name and contacts stand in the page's header, and the skills in a text box. */
+function headerAndTextBox(text: ResumeText): Promise<Buffer> {
+  const skills = new Textbox({ children: sectionsOf(text, (name) => name === 'Skills'), style: { width: '100%', height: 'auto' } });
+  const header = [title(text), ...(text.contact ?? []).map((line) => new Paragraph(line))];
+  return pack([new Paragraph(text.headline ?? ''), skills, ...sectionsOf(text, (name) => name !== 'Skills')], header);
+}
+
+/** Each place of work is a row: its time on the left, and what was done there as bullets on the right. */
+function datesInATable(text: ResumeText): Promise<Buffer> {
+  const { lines } = text.sections!.find((section) => section.heading === 'Experience')!;
+  const entries: { when: string; what: string; done: string[] }[] = [];
+  for (const line of lines) {
+    const [, what, when] = /^(.*?), (\w+ \d{4} – .*)$/.exec(line) ?? [];
+    if (what && when) entries.push({ what, when, done: [] });
+    else entries.at(-1)!.done.push(line);
+  }
+  const rows = entries.map(({ when, what, done }) =>
+    row([30, 70], [[new Paragraph(when)], [new Paragraph(what), ...done.map((each) => new Paragraph({ text: each, bullet: { level: 0 } }))]]),
+  );
+  const before = [title(text), new Paragraph(text.headline ?? ''), ...(text.contact ?? []).map((line) => new Paragraph(line)), ...sectionsOf(text, (name) => name === 'Skills')];
+  return pack([...before, heading('Experience'), new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows }), ...sectionsOf(text, (name) => name === 'Education')]);
+}
