@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Code, ConnectError } from '@connectrpc/connect';
+import { testClient } from '@hireflux/kit/testing/rpc';
 import { SessionRevokedSchema } from '@hireflux/proto/events/v1/identity_pb';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../routes.ts';
 import { callerIn, codeOf, type GivenIdentity, givenIdentity } from '../testing/given.ts';
 
 const COMPANY = randomUUID();
@@ -14,6 +17,13 @@ afterAll(() => given.db.destroy());
 
 const sessions = () => given.client(SessionService);
 const anyUser = (userType: UserType = UserType.EMPLOYER) => given.anyUser(userType);
+
+async function setPassword(email: string): Promise<void> {
+  const users = given.client(IdentityService);
+  await users.requestPasswordReset({ requestId: randomUUID(), email, userType: UserType.EMPLOYER });
+  const [token] = await given.resetsTo(email);
+  await users.resetPassword({ token: token!, password: 'four slow tortoises' });
+}
 
 /** Has the use of all tokens lie a minute back. */
 const aMinuteLater = () => given.asSystem((db) => sql`update refresh_tokens set use_time = use_time - interval '1 minute'`.execute(db));
@@ -39,6 +49,25 @@ describe('SignIn', () => {
     expect(companyId).toBe(COMPANY);
     expect(callerIn(tokens!.accessToken)).toMatchObject({ userId: user!.userId, userType: 'employer', companyId: COMPANY, emailVerified: false });
     expect(Number(tokens!.accessExpireTime!.seconds) * 1000 - Date.now()).toBeLessThanOrEqual(600_000);
+  });
+
+  it.each([
+    ['a suspension', 'PermissionDenied', (email: string) => suspend(email)],
+    ['a new password', 'Unauthenticated', (email: string) => setPassword(email)],
+  ] as const)('opens nothing where %s comes while the password is checked', async (_what, code, meanwhile) => {
+    const user = await anyUser();
+    const passwords = {
+      ...given.deps.passwords,
+      verify: async (password: string, hash: string | undefined) => {
+        const right = await given.deps.passwords.verify(password, hash);
+        await meanwhile(user.email);
+        return right;
+      },
+    };
+
+    expect(await codeOf(testClient(SessionService, routes({ ...given.deps, passwords })).signIn(user))).toBe(code);
+
+    expect(await given.asSystem((db) => db.selectFrom('sessions').innerJoin('users', 'users.id', 'user_id').select('sessions.id').where('email', '=', user.email).execute())).toEqual([]);
   });
 
   it('answers a wrong password and an unknown address alike', async () => {

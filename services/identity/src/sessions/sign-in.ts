@@ -7,7 +7,7 @@ import { seeToAddressRequests } from '../address-requests/see-to-address-request
 import type { IdentityDeps } from '../deps.ts';
 import type { UserRow } from '../schema.ts';
 import { assertActive, credentialsWrong, foldEmail } from '../users/user.ts';
-import { findUserWithPassword } from '../users/user-queries.ts';
+import { findUserWithPassword, holdUser } from '../users/user-queries.ts';
 import { issueTokens } from './issue-tokens.ts';
 import { hashOf, newSeed, randomToken, SESSION_MS } from './session.ts';
 import { insertRefreshToken, insertSession } from './session-queries.ts';
@@ -49,6 +49,11 @@ export async function signIn(deps: IdentityDeps, input: SignInInput): Promise<Op
     expire_time: new Date(Date.now() + SESSION_MS),
   };
   await asActor(deps.db, SIGN_IN, async (db) => {
+    // Whoever ends all sessions meanwhile, by a new password or a suspension, ends this one as well.
+    await holdUser(db, user.id);
+    const still = await findUserWithPassword(db, key);
+    if (still?.secret_hash !== user.secret_hash) throw credentialsWrong();
+    assertActive(still);
     await insertSession(db, session);
     await insertRefreshToken(db, session.id, hashOf(token));
     await emit(db, SessionOpenedSchema, { userId: user.id, sessionId: session.id }, { aggregateId: user.id });

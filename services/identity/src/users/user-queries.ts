@@ -34,6 +34,11 @@ export function lockUser(db: Db, id: string): Promise<UserRow> {
   return db.selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
 }
 
+/** Keeps a user as they are until the transaction ends, beside others who keep them so. */
+export async function holdUser(db: Db, id: string): Promise<void> {
+  await db.selectFrom('users').select('id').where('id', '=', id).forShare().executeTakeFirst();
+}
+
 /** Locks the user of an address, so that two sign-ups do not both write to them. */
 export function lockUserByEmail(db: Db, { email, user_type }: Key): Promise<UserRow> {
   return db
