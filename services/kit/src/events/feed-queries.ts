@@ -20,15 +20,20 @@ export interface EventRange {
 }
 
 export async function listEvents(db: Db, range: EventRange): Promise<Selectable<OutboxTable>[]> {
-  const within = sql`position > ${range.after} and position <= ${range.through} order by position limit ${range.limit}`;
+  const { after, through, limit } = range;
   if (range.types.length === 0) {
-    return (await sql<Selectable<OutboxTable>>`select * from outbox where ${within}`.execute(db)).rows;
+    const every = sql<Selectable<OutboxTable>>`select * from outbox where position > ${after} and position <= ${through} order by position limit ${limit}`;
+    return (await every.execute(db)).rows;
   }
-  // Each type by its own index, so that a reader of a rare type does not read its way through all the others.
+  // Compared as pairs, so that each type is read by its own index and no other: a reader of a rare type must not read its way through all the others.
   const { rows } = await sql<Selectable<OutboxTable>>`
     select event.* from unnest(${[...new Set(range.types)]}::text[]) as wanted (type)
-    cross join lateral (select * from outbox where outbox.type = wanted.type and ${within}) as event
-    order by position limit ${range.limit}
+    cross join lateral (
+      select * from outbox
+      where (outbox.type, position) > (wanted.type, ${after}::bigint) and (outbox.type, position) <= (wanted.type, ${through}::bigint)
+      order by outbox.type, position limit ${limit}
+    ) as event
+    order by position limit ${limit}
   `.execute(db);
   return rows;
 }
