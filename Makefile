@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT PART EMAIL STEPS URL RESUME YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT PART EMAIL STEPS URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -54,7 +54,7 @@ staff: $(ready) ## Make an account of the operators: EMAIL=you@example.com
 	@$(NODE) tools/staff.ts "$$EMAIL"
 
 .PHONY: smoke
-smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… any PDF or DOCX)
+smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… files or folders, WITHOUT=redis, milvus or temporal)
 	@$(NODE) tools/smoke/main.ts
 
 .PHONY: demo

@@ -1,9 +1,10 @@
 import { applicationSteps } from './application-steps.ts';
 import { employerSteps } from './employer-steps.ts';
 import { readyStep } from './ready-step.ts';
+import { returnStep } from './return-step.ts';
 import { seekerSteps } from './seeker-steps.ts';
 import { stageSteps } from './stage-steps.ts';
 import type { Step } from './walk.ts';
 
 /** The main job, step by step. The last one cleans up. */
-export const steps: readonly Step[] = [readyStep, ...employerSteps, ...seekerSteps, ...applicationSteps, ...stageSteps];
+export const steps: readonly Step[] = [readyStep, ...employerSteps, ...seekerSteps, ...applicationSteps, ...stageSteps.slice(0, -1), returnStep, ...stageSteps.slice(-1)];

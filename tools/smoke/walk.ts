@@ -49,6 +49,9 @@ export interface Step {
   take(walk: Walk): Promise<readonly string[] | void>;
 }
 
+/** Whether a part was stopped for this walk. */
+export const isAway = ({ settings }: Walk, part: string): boolean => settings.without.includes(part);
+
 /** Who walks: one employer and three seekers, for one file or many. */
 export type Walkers = Pick<Walk, 'employer' | 'seeker' | 'other' | 'silent'>;
 

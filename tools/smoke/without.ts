@@ -13,8 +13,7 @@ export async function withoutParts<T>(settings: Settings, work: () => Promise<T>
   const { without, url } = settings;
   if (without.length === 0) return work();
   const home = homeOf(process.env);
-  const port = readPrivate<Plan>(home.plan)?.port;
-  if (url !== `http://127.0.0.1:${port}`) {
+  if (!runHere(settings)) {
     console.log(`${without.join(' and ')} must be stopped by hand at ${url}, and started again afterwards.`);
     return work();
   }
@@ -32,6 +31,11 @@ export async function withoutParts<T>(settings: Settings, work: () => Promise<T>
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await startAgain();
   }
+}
+
+/** Whether the deployment is the one of this home, whose parts can be stopped and started. */
+export function runHere({ url }: Settings): boolean {
+  return url === `http://127.0.0.1:${readPrivate<Plan>(homeOf(process.env).plan)?.port}`;
 }
 
 /** Starts a part, and waits until it answers. */
