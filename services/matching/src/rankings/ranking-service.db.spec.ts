@@ -118,12 +118,13 @@ describe('GetFitIndex', () => {
   it('shows company and seeker the same explanation', async () => {
     const { applicationId, companyId, userId } = await scoredOne();
 
-    const forCompany = await clientOf(member(companyId)).getFitIndex({ applicationId });
+    const company = clientOf(member(companyId));
+    const forCompany = await company.getFitIndex({ applicationId });
     const forSeeker = await clientOf({ kind: 'seeker', userId }).getFitIndex({ applicationId });
 
     expect(forCompany).toEqual(forSeeker);
     expect(forCompany.fit!.factors.filter(({ evidence }) => evidence.some(({ candidate, job }) => candidate && job)).length).toBeGreaterThanOrEqual(3);
-    expect(await clientOf(member(companyId)).getFitIndex({ applicationId })).toEqual(forCompany);
+    expect(await company.getFitIndex({ applicationId })).toEqual(forCompany);
   });
 
   it('tells the candidate who of a company read it, and of nobody else', async () => {
