@@ -105,13 +105,16 @@ const isWhole = async () => {
 };
 const away = DATABASES.map((name) => expect.stringMatching(new RegExp(`^${name} Unavailable PART_AWAY$`)));
 
+/** Events are taken up by loops that had backed off, and silence is noticed after twenty seconds where nobody says that a connection is lost. */
+const FLOW_MS = 30_000;
+
 /** That what is written goes its way to another service again: an account's mail is laid down. */
 async function expectEventsToFlow(): Promise<void> {
   const mails = () => readdirSync(product.mailFolder, { recursive: true }).length;
   const before = mails();
   const account = { requestId: crypto.randomUUID(), email: `${crypto.randomUUID()}@example.com`, password: 'seven quiet otters', userType: 'USER_TYPE_SEEKER' };
   expect(await call(IdentityService.method.signUp, 'seeker', JSON.stringify(account))).toBe('identity ok');
-  await until(() => mails() > before, BACK_MS);
+  await until(() => mails() > before, FLOW_MS);
 }
 
 async function expectWholeAgain(): Promise<void> {
