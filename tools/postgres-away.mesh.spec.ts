@@ -24,8 +24,8 @@ import { choosePorts } from './home/ports.ts';
 import type { Place } from './parts/part.ts';
 import { postgres } from './parts/postgres.ts';
 import { specFolder } from './spec-folder.ts';
-import { endGroup } from './units/group.ts';
-import { processId } from './units/process-id.ts';
+import { endGroup, endStrays, killAll } from './units/group.ts';
+import { descendantsOf, processId } from './units/process-id.ts';
 import { isReady } from './units/ready.ts';
 import { spawnUnit } from './units/spawn.ts';
 import type { Unit } from './units/unit.ts';
@@ -39,9 +39,11 @@ let admin: string;
 let product: Product;
 
 const start = async () => {
-  // Where the last one was killed, the next one waits until nobody is left of it.
   for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
-    if (server?.exitCode !== null || server?.signalCode !== null) server = spawnUnit(unit, join(folder, 'postgres.log'));
+    if (server?.exitCode !== null || server?.signalCode !== null) {
+      await endStrays(unit);
+      server = spawnUnit(unit, join(folder, 'postgres.log'));
+    }
     if (await isReady(unit.ready)) return;
   }
   throw new Error('PostgreSQL did not start');
@@ -130,7 +132,7 @@ describe('a PostgreSQL that goes away', () => {
   it.each([
     ['is stopped', stop],
     ['loses its postmaster alone', async () => void process.kill(server.pid!, 'SIGKILL')],
-    ['is killed whole', async () => void process.kill(-server.pid!, 'SIGKILL')],
+    ['is killed whole', async () => killAll([server.pid!, ...descendantsOf(server.pid!)])],
   ])('is told of as away where it %s, and used again as soon as it is back', async (_, end) => {
     const calling = Array.from({ length: 20 }, () => callAll());
     await end();

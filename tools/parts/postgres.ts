@@ -55,6 +55,8 @@ export const postgres: Part = {
       needs: [],
       ready: { kind: 'postgres', port: place.port },
       port: place.port,
+      // Its sessions lead groups of their own, and one that is busy outlives a server that was killed.
+      workFolder: dataOf(place),
       // The fast shutdown: sessions are ended, nothing is lost.
       stop: 'SIGINT',
       version: program.version,

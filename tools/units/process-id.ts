@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** A process, told apart from a later one that was given the same number. */
 export interface ProcessId {
@@ -31,11 +31,35 @@ export function groupLives(leader: ProcessId): boolean {
 
 /** The living processes of a group, where the system lists them in /proc. */
 export function membersOf(group: number): number[] {
+  return living(({ group: of }) => of === group);
+}
+
+/** The living processes that a process started, and those that they started, whatever group they are in. */
+export function descendantsOf(parent: number): number[] {
+  const children = living(({ parent: of }) => of === parent);
+  return [...children, ...children.flatMap(descendantsOf)];
+}
+
+/** The living processes of a program that work in a folder, whoever started them, where the system lists them in /proc. */
+export function workingIn(folder: string, program: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return living(({ pid }) => linkOf(pid, 'cwd') === folder && linkOf(pid, 'exe') === program);
+}
+
+function living(is: (one: { readonly pid: number; readonly parent: number; readonly group: number }) => boolean): number[] {
   const all = readdirSync('/proc').map(Number).filter((pid) => pid > 0);
   return all.filter((pid) => {
     const fields = statOf(pid);
-    return fields !== undefined && fields[0] !== 'Z' && Number(fields[2]) === group;
+    return fields !== undefined && fields[0] !== 'Z' && is({ pid, parent: Number(fields[1]), group: Number(fields[2]) });
   });
+}
+
+function linkOf(pid: number, name: 'cwd' | 'exe'): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/${name}`);
+  } catch {
+    return undefined;
+  }
 }
 
 function startOf(pid: number): string | undefined {

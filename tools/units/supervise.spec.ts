@@ -40,6 +40,25 @@ describe('supervise', () => {
     await unit.stop();
   });
 
+  it('starts again only when nobody is left of those who left the group of what was killed', async () => {
+    const workFolder = specFolder();
+    const { port } = await choosePorts(['port'], {});
+    const child = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore', detached: true })`;
+    const server = `console.log('child ' + ${child}.pid); require('node:net').createServer().listen(${port}, '127.0.0.1');`;
+    const unit = supervised(standIn(server, { ready: { kind: 'tcp', port: port! }, folder: workFolder, workFolder }));
+    unit.start();
+    await vi.waitFor(() => expect(unit.status().state).toBe('ready'), patience);
+    const [stray] = unit.childrenNamed();
+    expect(processId(stray!)).toBeDefined();
+
+    process.kill(unit.status().pid!, 'SIGKILL');
+    await vi.waitFor(() => expect(unit.status()).toMatchObject({ state: 'ready', restarts: 1 }), patience);
+
+    expect(processId(stray!)).toBeUndefined();
+    await unit.stop();
+    for (const pid of unit.childrenNamed().slice(1)) process.kill(pid, 'SIGKILL');
+  });
+
   it('ends the process with its children when it is stopped, and starts it when it is asked to', async () => {
     const unit = supervised(await listeningUnit());
     unit.start();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { delayBefore, failuresAfter } from './backoff.ts';
-import { endGroup } from './group.ts';
+import { endGroup, endStrays } from './group.ts';
 import { type ProcessId, processId } from './process-id.ts';
 import { isReady } from './ready.ts';
 import { spawnUnit } from './spawn.ts';
@@ -34,6 +34,7 @@ export function supervise(unit: Unit, log: string, mayStart: () => boolean, chan
   /** Runs the process once; answers what it ended with, or undefined when it was asked to end. */
   async function runOnce(asked: AbortSignal): Promise<number | string | undefined> {
     become('starting');
+    await endStrays(unit);
     const child = spawnUnit(unit, log);
     const ended = new Promise<number | string>((resolve) => {
       child.once('error', (error) => resolve(error.message));

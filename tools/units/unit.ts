@@ -23,6 +23,8 @@ export interface Unit {
   readonly needs: readonly string[];
   readonly ready: Ready;
   readonly port?: number;
+  /** Where its processes work once they run, if they leave its group and can outlive it there: none of them may be left when it starts. */
+  readonly workFolder?: string;
   /** The signal that asks it to end in good order. */
   readonly stop: 'SIGTERM' | 'SIGINT';
   readonly version?: string;
