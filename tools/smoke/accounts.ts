@@ -25,7 +25,7 @@ export function walkerOf(settings: Settings, role: string, userType: UserType, g
     email: `${settings.walk}-${role}@example.com`,
     password: `walk ${randomBytes(12).toString('base64url')}`,
   };
-  return Object.assign(person, { role, account, given: given !== undefined, userType, api: apiOf(settings.url, person) });
+  return Object.assign(person, { role, account, given: given !== undefined, userType, api: apiOf(settings.url, person, settings.listen ? [settings.listen(account)] : []) });
 }
 
 /** Signs up, proves the address by the link of its mail, and signs in; who walks again only signs in. */

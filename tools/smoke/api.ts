@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DescService } from '@bufbuild/protobuf';
-import { type Client, createClient, type Transport } from '@connectrpc/connect';
+import { type Client, createClient, type Interceptor, type Transport } from '@connectrpc/connect';
 import { Fault } from '../fault.ts';
 import { createConnectTransport } from '@connectrpc/connect-node';
 
@@ -11,12 +11,13 @@ export interface Person {
 }
 
 /** Clients of the public API, as a person. */
-export function apiOf(url: string, person: Person) {
+export function apiOf(url: string, person: Person, listeners: readonly Interceptor[] = []) {
   const transport: Transport = createConnectTransport({
     baseUrl: url,
     httpVersion: '1.1',
     defaultTimeoutMs: 30_000,
     interceptors: [
+      ...listeners,
       (next) => (req) => {
         if (person.token) req.header.set('authorization', `Bearer ${person.token}`);
         return next(req);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Interceptor } from '@connectrpc/connect';
 import { homeOf } from '../home/home.ts';
 import { readPrivate } from '../home/private-file.ts';
 import type { Plan } from '../layout/plan.ts';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly without: readonly string[];
   /** Names this walk, and all that it makes. */
   readonly walk: string;
+  /** Hears the calls of an account, where anybody wants to. */
+  readonly listen?: (account: Account) => Interceptor;
 }
 
 /** Reads what a walk is to be from the environment. */
