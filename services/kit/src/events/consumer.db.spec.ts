@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { sql } from 'kysely';
@@ -75,38 +76,6 @@ describe('consume', () => {
     await until(async () => (await setAside()).length === 0);
   });
 
-  it('has the work of many events begin at once, and takes them in order all the same', async () => {
-    const taken: string[] = [];
-    const begun = new Map<string, Promise<void>>();
-    let most = 0;
-    let now = 0;
-    const work = async (jobId: string) => {
-      most = Math.max(most, (now += 1));
-      await new Promise((resolve) => setTimeout(resolve, jobId === 'a1' ? 200 : 20));
-      now -= 1;
-      if (jobId === 'c1') throw new Error('it could not be begun');
-    };
-    const handler = on(
-      JobClosedSchema,
-      async (_db: ScopedDb<EventsDb>, { jobId }) => {
-        await begun.get(jobId)?.catch(() => undefined);
-        taken.push(jobId);
-      },
-      ({ jobId }) => {
-        const working = work(jobId);
-        begun.set(jobId, working);
-        return working;
-      },
-    );
-    await close('a1', 'b1', 'c1', 'a2');
-    start({ handlers: [handler] });
-
-    await until(() => taken.length === 4);
-
-    expect(most).toBe(4);
-    expect(taken).toEqual(['a1', 'b1', 'c1', 'a2']);
-  });
-
   it('undoes what a failing handler wrote, and nothing else', async () => {
     const handler = on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId }) => {
       await emit(db, JobPausedSchema, { jobId }, { aggregateId: jobId });
@@ -164,7 +133,7 @@ describe('consume', () => {
     await close('a1');
     start({ ...notes, through });
 
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await sleep(300);
     expect(notes.taken).toEqual([]);
     away = false;
     await until(() => notes.taken.length === 1);

@@ -1,4 +1,4 @@
-import { EventFeedService } from '@hireflux/proto/events/v1/event_feed_service_pb';
+import { EventFeedService, type ListEventsResponse } from '@hireflux/proto/events/v1/event_feed_service_pb';
 import type { Kysely } from 'kysely';
 import { asActorReading } from '../db.ts';
 import type { Host, ServiceName } from '../service.ts';
@@ -40,6 +40,7 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
   const types = handlers.some(({ type }) => !type) ? [] : handlers.map(({ type }) => type!.typeName);
   let retryTimer: NodeJS.Timeout | undefined;
   let away = false;
+  let inHand: { readonly after: bigint; readonly page: ListEventsResponse } | undefined;
 
   const loop = startLoop(async (signal) => {
     try {
@@ -52,6 +53,8 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
     } catch (error) {
       if (!away && !signal.aborted) host.log.warn({ consumer: name, producer, err: error }, 'events cannot be taken for now');
       away = true;
+      // What its events had begun may have failed with them.
+      inHand = undefined;
       return false;
     }
   }, POLL_MS);
@@ -68,17 +71,25 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
     return retried;
   };
 
-  /** Takes the next page. Answers whether there is, or may be, more to do at once. */
+  /** Takes what comes next. Answers whether there is, or may be, more to do at once. */
   const takeNext = async ({ position }: Standing, signal: AbortSignal) => {
+    const page = await pageAt(position, signal);
+    eventsBehind.set(reader, Number(page.lastPosition - position));
+    if (page.throughPosition === position) return false;
+    await takePage(taker, position, page);
+    return page.events.length > 0 || page.throughPosition < page.lastPosition;
+  };
+
+  /** The page in hand while the cursor stands within it, whoever moved it there; else the next one, with what its events ask for begun. */
+  const pageAt = async (position: bigint, signal: AbortSignal) => {
+    if (inHand && inHand.after <= position && position < inHand.page.throughPosition) return inHand.page;
     const page = await feed.self.listEvents({ producer, afterPosition: position, pageSize: PAGE, types }, { signal });
     if (page.lastPosition < position) {
       throw new Error(`the events of ${producer} end at ${page.lastPosition}, before the cursor of ${name} at ${position}: was its database restored?`);
     }
-    eventsBehind.set(reader, Number(page.lastPosition - position));
-    if (page.throughPosition === position) return false;
     await prepare(handlers, page.events);
-    await takePage(taker, position, page);
-    return page.events.length > 0 || page.throughPosition < page.lastPosition;
+    inHand = { after: position, page };
+    return page;
   };
 
   const unsubscribe = host.nudge.subscribe(`events:${producer}`, () => loop.wake());

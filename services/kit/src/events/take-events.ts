@@ -30,7 +30,7 @@ const TAKING_MS = 250;
 type Outcome = { readonly taken: true } | { readonly failure: unknown } | { readonly away: unknown };
 
 /**
- * Commits the effects of a page and the cursor together; where another replica was faster, nothing is left to do.
+ * Commits the effects of what comes next in a page and the cursor together; where another replica was faster, nothing is left to do.
  * Before an event that a part being away hinders, it stops, and throws what is away once the rest is committed.
  */
 export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEventsResponse): Promise<void> {
@@ -38,10 +38,11 @@ export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEv
   const { taken, away } = await asActor(taker.db, CONSUMER, async (db) => {
     const taken: Event[] = [];
     if ((await cursors.lockCursor(db, reader)) !== after) return { taken };
-    const blocked = new Set(await cursors.listBlocked(db, reader, [...new Set(page.events.map((event) => event.aggregateId))]));
+    const events = page.events.filter(({ position }) => position > after);
+    const blocked = new Set(await cursors.listBlocked(db, reader, [...new Set(events.map((event) => event.aggregateId))]));
     const until = performance.now() + TAKING_MS;
     let reached = after;
-    for (const event of page.events) {
+    for (const event of events) {
       if (performance.now() > until) break;
       if (blocked.has(event.aggregateId)) {
         await cursors.insertDeadEvent(db, reader, event, { state: 'waiting' });
@@ -60,7 +61,7 @@ export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEv
       }
       reached = event.position;
     }
-    const whole = reached === (page.events.at(-1)?.position ?? after);
+    const whole = reached === (events.at(-1)?.position ?? after);
     await cursors.moveCursor(db, reader, whole ? page.throughPosition : reached);
     return { taken };
   });
