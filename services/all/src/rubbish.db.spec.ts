@@ -1,13 +1,12 @@
 import { create, type DescMethod, type DescService, type Message, toBinary, toJson } from '@bufbuild/protobuf';
 import { type ReflectList, reflect } from '@bufbuild/protobuf/reflect';
-import { isForPeople, policyOf } from '@hireflux/kit/policy';
+import { isForPeople } from '@hireflux/kit/policy';
 import { testDatabase } from '@hireflux/kit/testing/database';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
-import { Who } from '@hireflux/proto/options/v1/options_pb';
-import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modules } from './modules.ts';
 import { ask } from './testing/ask.ts';
+import { type Bearers, bearerFor, makeBearers } from './testing/bearers.ts';
 import { badValues, type Path, pathsOf } from './testing/bad-values.ts';
 import { DATABASES, type Product, startProduct } from './testing/product.ts';
 import { repair, violations, within } from './testing/valid-request.ts';
@@ -18,49 +17,16 @@ const SERVICES = modules.flatMap(({ services }) => services).filter(({ methods }
 
 const databases = await Promise.all(DATABASES.map((name) => testDatabase(name)));
 let product: Product;
-let bearers: Record<'nobody' | 'seeker' | 'owner' | 'newcomer' | 'staff', string>;
+let bearers: Bearers;
 
 beforeAll(async () => {
   product = await startProduct(Object.fromEntries(DATABASES.map((name, at) => [name, databases[at]!.url])));
-  const [owner, seeker] = [await signUp('USER_TYPE_EMPLOYER'), await signUp('USER_TYPE_SEEKER')];
-  const newcomer = await product.bearer({ userType: 'employer', userId: owner, companyId: null });
-  const { company } = await post('hireflux.employers.v1.CompanyService/RegisterCompany', { requestId: crypto.randomUUID(), name: 'Example Works' }, newcomer);
-  bearers = {
-    nobody: '',
-    seeker: await product.bearer({ userType: 'seeker', userId: seeker, companyId: null }),
-    owner: await product.bearer({ userType: 'employer', userId: owner, companyId: company.companyId }),
-    newcomer: await product.bearer({ userType: 'employer', userId: await signUp('USER_TYPE_EMPLOYER'), companyId: null }),
-    staff: await product.bearer({ userType: 'staff', userId: crypto.randomUUID(), companyId: null }),
-  };
+  bearers = await makeBearers(product);
 });
 afterAll(async () => {
   await product.close();
   for (const database of databases) await database.destroy();
 });
-
-async function post(rpc: string, body: object, authorization = ''): Promise<any> {
-  const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
-  const answer = await fetch(`${product.url}/${rpc}`, { method: 'POST', body: JSON.stringify(body), headers });
-  if (!answer.ok) throw new Error(`${rpc}: ${await answer.text()}`);
-  return answer.json();
-}
-
-/** Makes an account, and answers the id of its user. */
-async function signUp(userType: string): Promise<string> {
-  const account = { email: `${crypto.randomUUID()}@example.com`, password: 'seven quiet otters', userType };
-  await post('hireflux.identity.v1.IdentityService/SignUp', { requestId: crypto.randomUUID(), ...account });
-  const { tokens } = await post('hireflux.identity.v1.SessionService/SignIn', account);
-  return decodeJwt(tokens.accessToken).sub!;
-}
-
-function bearerFor(method: DescMethod): string {
-  const access = policyOf(method)!.access.map(({ by }) => by);
-  if (access.some(({ case: by }) => by === 'action')) return bearers.owner;
-  const who = new Set(access.map(({ value }) => value as Who));
-  if (who.has(Who.SEEKER) || who.has(Who.SIGNED_IN)) return bearers.seeker;
-  if (who.has(Who.NEW_EMPLOYER)) return bearers.newcomer;
-  return who.has(Who.STAFF) ? bearers.staff : bearers.nobody;
-}
 
 /** A request that is right but for one value. */
 function requestWith({ input }: DescMethod, path: Path, value: unknown): Message {
@@ -90,7 +56,7 @@ describe.each(SERVICES.map((service) => [service.typeName, service] as const))('
     for (const path of pathsOf(method.input)) {
       for (const [what, value] of Object.entries(badValues(path.at(-1)!))) {
         const request = requestWith(method, path, value);
-        const { code, message, detail } = await ask(product.url, method, toBinary(method.input, request) as Uint8Array<ArrayBuffer>, bearerFor(method));
+        const { code, message, detail } = await ask(product.url, method, toBinary(method.input, request) as Uint8Array<ArrayBuffer>, bearerFor(bearers, method));
         const mustBeRefused = violations(method.input, request).length > 0 || what === 'a NUL character';
         const tale = `${nameOf(path)} with ${what}: ${code}: ${message.slice(0, 120)}`;
         if (OURS.has(code)) wrong.push(tale);
@@ -108,7 +74,7 @@ describe.each(SERVICES.map((service) => [service.typeName, service] as const))('
       if (!isText && !field.enum) continue;
       const json = JSON.stringify(toJson(method.input, requestWith(method, path, isText ? 'MARK' : field.enum!.values.at(-1)!.number)));
       const bad = isText ? json.replace('"MARK"', '"\\ud83d"') : json.replace(`"${field.enum!.values.at(-1)!.name}"`, '"NO_SUCH_NAME"');
-      const { code, message, detail } = await ask(product.url, method, bad, bearerFor(method));
+      const { code, message, detail } = await ask(product.url, method, bad, bearerFor(bearers, method));
       if (bad === json || code !== 'InvalidArgument' || detail?.metadata['field'] !== field.name) wrong.push(`${nameOf(path)}: ${code}: ${message.slice(0, 120)} (names ${detail?.metadata['field']})`);
     }
     expect(wrong).toEqual([]);
@@ -116,7 +82,7 @@ describe.each(SERVICES.map((service) => [service.typeName, service] as const))('
 
   it.each(methodsOf(service).map((method) => [method.name, method] as const))('refuses bytes and JSON that are no request of %s', async (_, method) => {
     const bodies = [new Uint8Array([255, 255, 255, 255]), new Uint8Array([10, 200, 1, 1]), '{', '[]', '"a"', 'null', ''];
-    const answers = await Promise.all(bodies.map((body) => ask(product.url, method, body, bearerFor(method))));
+    const answers = await Promise.all(bodies.map((body) => ask(product.url, method, body, bearerFor(bearers, method))));
 
     expect(answers.map(({ code, message }) => `${code} ${message}`).filter((line) => !line.startsWith('InvalidArgument the request cannot be read as a '))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { AppError } from './errors.ts';
 import { endSilentConnections } from './silent-connections.ts';
+import { currentScope } from './tracing.ts';
 
 export interface DatabaseOptions {
   /** The most connections that this process holds. */
@@ -24,23 +25,36 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   if (options.endsSilent) endSilentConnections(pool);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  urls.set(db, url);
+  // Apart from the pool, which may be full of what is to be stopped.
+  const stopper = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
+  stopper.on('error', () => undefined);
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: {
+        options: pool.options,
+        connect: () => connectAwaited(pool),
+        end: async () => void (await Promise.all([pool.end(), stopper.end()])),
+      },
+    }),
+  });
+  stoppers.set(db, stopper);
   return db;
 }
 
-const urls = new WeakMap<Kysely<any>, string>();
+/** A connection, unless nobody waits any more when there is one. */
+async function connectAwaited(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  const signal = currentScope()?.signal;
+  if (!signal?.aborted) return client;
+  client.release();
+  throw signal.reason;
+}
 
-/** Stops the statement that a backend is in. It goes by a connection of its own: the pool may be full of what is to be stopped. */
+const stoppers = new WeakMap<Kysely<any>, pg.Pool>();
+
+/** Stops the statement that a backend of the database is in. */
 export async function cancelStatement(db: Kysely<any>, backend: number): Promise<void> {
-  const client = new pg.Client({ connectionString: urls.get(db), connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('select pg_cancel_backend($1)', [backend]);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  await stoppers.get(db)?.query('select pg_cancel_backend($1)', [backend]);
 }
 
 /** SQLSTATE classes and codes by which the server says that it cannot serve now. */

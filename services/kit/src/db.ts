@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction, type TransactionBuilder } from 'kysely';
 import type { Actor } from './actor.ts';
 import { asPartAway, cancelStatement } from './database.ts';
 import { currentScope } from './tracing.ts';
@@ -26,45 +26,46 @@ const LOCK_TIMEOUT = '8s';
 /** A transaction that its process has forgotten is ended after this, and lets go of its locks. */
 const IDLE_TIMEOUT = '60s';
 
-/** Runs work in one transaction in which Postgres shows only the actor's rows. */
+/** Runs work in one transaction in which Postgres shows only the actor's rows. It ends with the call that it is part of. */
 export async function asActor<DB, T>(
   db: Kysely<DB>,
   actor: Actor,
   work: (db: ScopedDb<DB>) => Promise<T>,
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
-  noteForAudit(db);
-  const result = await asPartAway(() =>
-    db.transaction().execute(async (trx) => {
-      scopes.set(trx, scope);
-      await tellActor(trx, actor);
-      return work(trx as ScopedDb<DB>);
-    }),
-  );
+  const result = await inTransaction(db.transaction(), scope, work, currentScope()?.signal);
   for (const run of scope.afterCommit.values()) run();
   return result;
 }
 
-/** As asActor, for reads alone: all see one moment, a write fails, and a signal that aborts stops the running statement. */
+/** As asActor, for reads alone: all see one moment, and a write fails. A signal may end it before its call does. */
 export async function asActorReading<DB, T>(
   db: Kysely<DB>,
   actor: Actor,
   work: (db: ScopedDb<DB>) => Promise<T>,
-  signal?: AbortSignal,
+  signal = currentScope()?.signal,
+): Promise<T> {
+  const scope: Scope = { actor, afterCommit: new Map(), root: db };
+  const transaction = db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
+  return inTransaction(transaction, scope, (db: ScopedDb<DB>) => work(db).catch(sayItOnlyReads), signal);
+}
+
+/** Runs work in a transaction of its actor. A signal that aborts stops the statement under way, and nothing is kept. */
+async function inTransaction<DB, T>(
+  transaction: TransactionBuilder<DB>,
+  scope: Scope,
+  work: (db: ScopedDb<DB>) => Promise<T>,
+  signal: AbortSignal | undefined,
 ): Promise<T> {
   signal?.throwIfAborted();
-  noteForAudit(db);
+  noteForAudit(scope.root);
   return asPartAway(() =>
-    db
-      .transaction()
-      .setAccessMode('read only')
-      .setIsolationLevel('repeatable read')
-      .execute(async (trx) => {
-        scopes.set(trx, { actor, afterCommit: new Map(), root: db });
-        const backend = await tellActor(trx, actor);
-        const scopedWork = () => work(trx as ScopedDb<DB>).catch(sayItOnlyReads);
-        return signal ? await stopping(db, backend, signal, scopedWork) : await scopedWork();
-      }),
+    transaction.execute(async (trx) => {
+      scopes.set(trx, scope);
+      const backend = await tellActor(trx, scope.actor);
+      const scopedWork = () => work(trx as ScopedDb<DB>);
+      return signal ? stopping(scope.root, backend, signal, scopedWork) : scopedWork();
+    }),
   );
 }
 
@@ -114,7 +115,9 @@ async function stopping<T>(db: Kysely<any>, backend: number, signal: AbortSignal
   const stop = () => void (cancelling = cancel());
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await work();
+    const result = await work();
+    signal.throwIfAborted();
+    return result;
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {

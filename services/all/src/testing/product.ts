@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UserCaller } from '@hireflux/kit/actor';
-import { startProcess } from '@hireflux/kit/start-process';
+import { type StartedProcess, startProcess } from '@hireflux/kit/start-process';
+import type { Variables } from '@hireflux/kit/shared-process';
 import { type SigningKey, signUserToken } from '@hireflux/kit/tokens';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { modules } from '../modules.ts';
@@ -22,21 +23,18 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Starts every service over databases that are there, each URL being its app role's. */
-export async function startProduct(databaseUrls: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): Promise<Product> {
+/** Starts every service over databases that are there, each URL being its app role's; together, or apart as in processes of their own. */
+export async function startProduct(
+  databaseUrls: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+  how: 'together' | 'apart' = 'together',
+): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-product-'));
   const names = modules.map(({ name }) => name);
-  const keys: JWK[] = [];
-  let userKey: SigningKey | undefined;
-  for (const kid of ['user-1', ...names]) {
-    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    keys.push({ ...(await exportJWK(publicKey)), kid });
-    writeFileSync(join(folder, `${kid}.json`), JSON.stringify({ ...(await exportJWK(privateKey)), kid }));
-    userKey ??= { kid, key: privateKey };
-  }
+  const { keys, userKey } = await makeKeys(folder, names);
   writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys }));
   const port = await freePort();
-  const { opsPort, close } = await startProcess(modules, {
+  const variables = {
     LOG_LEVEL: 'silent',
     PORT: String(port),
     GRPC_PORT: '0',
@@ -52,15 +50,36 @@ export async function startProduct(databaseUrls: Readonly<Record<string, string>
     ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_KEY`, join(folder, `${name}.json`)])),
     ...Object.fromEntries(Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])),
     ...more,
-  });
+  };
+  const running = how === 'together' ? [await startProcess(modules, variables)] : await startApart(variables);
   return {
     url: `http://127.0.0.1:${port}`,
-    opsUrl: `http://127.0.0.1:${opsPort}`,
+    opsUrl: `http://127.0.0.1:${running.at(-1)!.opsPort}`,
     mailFolder: join(folder, 'mail'),
     bearer: async (caller) =>
-      `Bearer ${await signUserToken(userKey!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
-    close,
+      `Bearer ${await signUserToken(userKey, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
+    close: async () => void (await Promise.all(running.map(({ close }) => close()))),
   };
+}
+
+/** A key for each part, and one for users, in files named for them. */
+async function makeKeys(folder: string, names: readonly string[]): Promise<{ keys: JWK[]; userKey: SigningKey }> {
+  const keys: JWK[] = [];
+  let userKey: SigningKey | undefined;
+  for (const kid of ['user-1', ...names]) {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    keys.push({ ...(await exportJWK(publicKey)), kid });
+    writeFileSync(join(folder, `${kid}.json`), JSON.stringify({ ...(await exportJWK(privateKey)), kid }));
+    userKey ??= { kid, key: privateKey };
+  }
+  return { keys, userKey: userKey! };
+}
+
+/** Each service by itself, reached by the others over sockets alone. */
+async function startApart(variables: Variables): Promise<StartedProcess[]> {
+  const ports = new Map(await Promise.all(modules.map(async ({ name }) => [name, await freePort()] as const)));
+  const addresses = Object.fromEntries([...ports].map(([name, port]) => [`${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${port}`]));
+  return Promise.all(modules.map((module) => startProcess([module], { ...variables, ...addresses, GRPC_PORT: String(ports.get(module.name)) })));
 }
 
 async function freePort(): Promise<number> {
