@@ -6,6 +6,7 @@ import { openDatabase } from './database.ts';
 import { asActor, asActorReading, type ScopedDb } from './db.ts';
 import { newId } from './id.ts';
 import { testDatabase, type TestDatabase } from './testing/database.ts';
+import { inScope, scopeFrom } from './tracing.ts';
 
 let db: TestDatabase<unknown>;
 beforeAll(async () => void (db = await testDatabase('kit')));
@@ -52,6 +53,26 @@ describe('asActor', () => {
 
     await expect(writing).rejects.toThrow('taken back');
     const { rows } = await asActorReading(db, systemActor('consumer'), (db) => sql`select from event_cursors`.execute(db));
+    expect(rows).toEqual([]);
+  });
+
+  it('ends with the call that it is part of, and keeps nothing', async () => {
+    const leaving = new AbortController();
+    const work = (after: (db: ScopedDb<unknown>) => Promise<unknown>) => () =>
+      asActor(db, systemActor('consumer'), async (db) => {
+        await sql`insert into event_cursors (consumer, producer) values ('left', 'b')`.execute(db);
+        await after(db);
+      });
+    const scope = { ...scopeFrom({}), signal: leaving.signal };
+    const started = performance.now();
+
+    const sleeping = inScope(scope, work((db) => sql`select pg_sleep(10)`.execute(db)));
+    const busy = inScope(scope, work(() => sleep(200)));
+    setTimeout(() => leaving.abort(new Error('the caller went away')), 100);
+
+    for (const each of [sleeping, busy]) await expect(each).rejects.toThrow('the caller went away');
+    expect(performance.now() - started).toBeLessThan(3000);
+    const { rows } = await asActorReading(db, systemActor('consumer'), (db) => sql`select from event_cursors where consumer = 'left'`.execute(db));
     expect(rows).toEqual([]);
   });
 
