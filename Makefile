@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT PART EMAIL STEPS URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT PART EMAIL KILLS WALKS SEED PLANT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -66,8 +66,8 @@ crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=
 	@$(NODE) tools/crowd.ts "$$JOB" "$${N:-10000}"
 
 .PHONY: drill
-drill: $(ready) ## Kill the services in the middle of walks and see that nothing is lost: STEPS=10
-	@$(NODE) tools/drill.ts "$$STEPS"
+drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
+	@$(NODE) tools/drill.ts
 
 .PHONY: test
 test: $(ready) ## Check contracts and types, and run every test against real parts

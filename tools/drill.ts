@@ -1,77 +1,101 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countWalk } from './drill/count-walk.ts';
-import { awaitRestart, killServices } from './drill/kill-services.ts';
-import { type Home, homeOf } from './home/home.ts';
+import { type Calls, hearCalls } from './drill/calls.ts';
+import { compare, type Difference } from './drill/compare.ts';
+import { newLedger } from './drill/ledger.ts';
+import { look } from './drill/look.ts';
+import { type Neighbours, neighboursOf } from './drill/neighbours.ts';
+import { plant } from './drill/plant.ts';
+import { pick, seeded, shuffled } from './drill/random.ts';
+import { type DrillSettings, readDrill } from './drill/settings.ts';
+import { awaitReturn, kill, type Target, targetsOf } from './drill/targets.ts';
+import { clean, walkOn } from './drill/walk-on.ts';
 import { Fault, run } from './fault.ts';
-import { resumeOf } from './smoke/make-resume.ts';
-import { readSettings } from './smoke/settings.ts';
-import { steps } from './smoke/steps.ts';
-import { newWalk, type Step, type Walk } from './smoke/walk.ts';
+import { type Home, homeOf } from './home/home.ts';
+import { runHere } from './smoke/without.ts';
+import type { Walk } from './smoke/walk.ts';
 
-const MOST_TRIES = 8;
+// drill.ts: kills what runs here, again and again, while people walk the main job, and sees that nothing was lost or doubled.
 
-/** Walks the main job, kills the services in the middle of one step, finishes by retries, and counts what stands. */
-async function walkOver(home: Home, killAt: Step): Promise<{ readonly hit: boolean; readonly lost: string[]; readonly doubled: string[] }> {
-  const settings = readSettings(process.env);
-  const walk = newWalk(settings, { name: 'nursing.docx', bytes: await resumeOf('nursing') }, true);
-  const [cleanUp] = steps.slice(-1);
-  let hit = false;
-  for (const step of steps.slice(0, -1)) {
-    if (step === killAt) hit = await takeUnderFire(home, walk, step);
-    else await step.take(walk);
+const PAUSE_MS = 3_000;
+const MOST_MISSES = 10;
+/** Nothing that was acknowledged may take longer than this to be whole on both sides, once nobody kills any more. */
+const SETTLED_MS = 60_000;
+
+/** Kills what is due, each when somebody needs it; one that nobody needed does not count. Answers how often each was killed. */
+async function killAround(home: Home, { kills, seed }: DrillSettings, calls: Calls): Promise<Map<string, number>> {
+  const random = seeded(seed);
+  const targets = await targetsOf(home);
+  const due = shuffled(targets, random).slice(0, kills);
+  const counts = new Map(targets.map(({ name }) => [name, 0]));
+  for (let done = 0, misses = 0; done < kills; ) {
+    const target: Target = due[0] ?? pick(targets, random);
+    await sleep(random() * PAUSE_MS);
+    const died = await kill(home, target, calls);
+    if (died === undefined) {
+      misses += 1;
+      if (misses > MOST_MISSES) throw new Fault(`nobody needed ${target.name}, ${misses} times over: the walks stand still`);
+      console.log(`       ${target.name}: nobody needed it; it does not count`);
+      if (due.length > 1) due.push(due.shift()!);
+      continue;
+    }
+    due.shift();
+    done += 1;
+    counts.set(target.name, counts.get(target.name)! + 1);
+    const ms = await awaitReturn(home, target, died);
+    console.log(`  ${String(done).padStart(3)}  ${target.name}, under ${died.under} calls: back after ${(ms / 1000).toFixed(1)} s`);
   }
-  const counts = await countWalk(walk);
-  await cleanUp!.take(walk);
-  const sentence = ({ what, stands, should }: (typeof counts)[number]) => `${what}: ${stands} instead of ${should}`;
-  return {
-    hit,
-    lost: counts.filter(({ stands, should }) => stands < should).map(sentence),
-    doubled: counts.filter(({ stands, should }) => stands > should).map(sentence),
-  };
+  return counts;
 }
 
-/** Takes a step while the services are killed; answers whether the kill came before the step was over. */
-async function takeUnderFire(home: Home, walk: Walk, step: Step): Promise<boolean> {
-  let over = false;
-  const taking = step.take(walk).then(
-    () => ((over = true), undefined),
-    (error: unknown) => ((over = true), error),
-  );
-  await sleep(5 + Math.random() * 40);
-  const hit = !over;
-  const died = await killServices(home);
-  let failure = await taking;
-  await awaitRestart(home, died, walk.settings.url);
-  for (let tries = 1; failure !== undefined; tries += 1) {
-    if (tries > MOST_TRIES) throw failure;
-    failure = await step.take(walk).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    if (failure) await sleep(500);
+/** Looks until everything stands as it was acknowledged, or the time is over. */
+async function settle(walks: readonly Walk[], acknowledged: readonly string[]): Promise<Difference> {
+  for (const end = Date.now() + SETTLED_MS; ; await sleep(1000)) {
+    const standing: string[] = [];
+    for (const walk of walks) standing.push(...(await look(walk)));
+    const difference = compare(acknowledged, standing);
+    if ((difference.lost.length === 0 && difference.doubled.length === 0) || Date.now() > end) return difference;
   }
-  return hit;
 }
+
+function tell(name: string, all: readonly string[]): void {
+  for (const each of all.slice(0, 20)) console.log(`  ${name}: ${each}`);
+  if (all.length > 20) console.log(`  ${name}: and ${all.length - 20} more`);
+}
+
+const tally = (counts: ReadonlyMap<string, number>): string => [...counts].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
 
 await run(async () => {
   const home = homeOf(process.env);
-  const wanted = Number(process.argv[2] || 10);
-  // Neither the look at the parts nor the cleaning up is a step that anything could be lost in.
-  const targets = steps.slice(1, -1);
-  if (!Number.isInteger(wanted) || wanted < 1) throw new Fault(`STEPS is how many steps to kill at, 1 to ${targets.length}`);
-  const count = Math.min(wanted, targets.length);
-  const chosen = Array.from({ length: count }, (_, at) => targets[Math.floor((at * targets.length) / count)]!);
-  let [lost, doubled] = [0, 0];
-  for (const step of chosen) {
-    let outcome = await walkOver(home, step);
-    // A kill that came when the step was over hit nothing, and does not count.
-    for (let tries = 1; !outcome.hit && tries < MOST_TRIES; tries += 1) outcome = await walkOver(home, step);
-    if (!outcome.hit) throw new Fault(`the kill came too late at “${step.name}”, ${MOST_TRIES} times over`);
-    lost += outcome.lost.length;
-    doubled += outcome.doubled.length;
-    const found = [...outcome.lost, ...outcome.doubled];
-    console.log(`  killed in the middle of “${step.name}”: ${found.length === 0 ? 'finished by a retry' : found.join('; ')}`);
-  }
-  console.log(`${chosen.length} kills at ${chosen.length} different steps: ${lost} lost, ${doubled} doubled`);
-  if (lost + doubled > 0) process.exitCode = 1;
+  const settings = readDrill(process.env);
+  if (!runHere(settings.walks)) throw new Fault('HireFlux does not run here; make up starts it');
+  const from = Date.now();
+  const ledger = newLedger();
+  const calls = hearCalls(ledger);
+  const walked = { ...settings.walks, listen: calls.listen };
+  console.log(`The drill at ${walked.url}: ${settings.kills} kills under ${settings.atOnce} walks at a time, SEED=${settings.seed}`);
+
+  // The first walk is left in peace, so that there is something which must be afterwards as it was before.
+  const walks = await walkOn(walked, 'calm', () => true);
+  const neighbours: Neighbours | undefined = await neighboursOf(home);
+  let isOver = false;
+  const walking = Promise.all(Array.from({ length: settings.atOnce }, (_, at) => walkOn(walked, String(at + 1), () => isOver)));
+  const killing = killAround(home, settings, calls).finally(() => (isOver = true));
+  const [kills, ...rest] = await Promise.all([killing, walking]);
+  walks.push(...rest.flat(2));
+  const [told, acknowledgements, applications] = [ledger.facts(), ledger.acknowledgements(), ledger.applications()];
+  if (settings.planted) await plant(home, settings.planted, pick(applications, seeded(settings.seed)));
+
+  const { lost, doubled } = await settle(walks, told);
+  tell('lost', lost);
+  tell('doubled', doubled);
+  const moved = (await neighbours?.differences()) ?? [];
+  tell('Milvus', moved);
+
+  console.log(`\nKilled: ${tally(kills)}`);
+  console.log(`Calls that failed: ${tally(calls.failures)}`);
+  console.log(`${walks.length} walks, ${acknowledgements} acknowledgements, ${applications.length} applications, ${told.length} facts that must stand once: ${lost.length} lost, ${doubled.length} doubled`);
+  if (neighbours) console.log(`Neighbours in Milvus: ${neighbours.probes} jobs asked for, ${moved.length === 0 ? 'all as before' : `${moved.length} differences`}`);
+  console.log(`The drill took ${((Date.now() - from) / 60_000).toFixed(1)} min`);
+  if (lost.length + doubled.length + moved.length > 0) process.exitCode = 1;
+  for (const walk of walks) await clean(walk);
 });

@@ -66,7 +66,8 @@ export async function renew(walker: Walker): Promise<void> {
 
 /** The one-time token in the mail to an address, of a link to a page. */
 export async function tokenFor(folder: string, email: string, page = 'verify'): Promise<string | undefined> {
-  for (const name of await readdir(folder).catch(() => [])) {
+  // Mails are named after the time of their making: the last one is most likely.
+  for (const name of (await readdir(folder).catch(() => [])).sort().reverse()) {
     if (!name.endsWith('.eml')) continue;
     const mail = await readFile(join(folder, name), 'utf8');
     if (!mail.includes(`To: ${email}`)) continue;
