@@ -39,13 +39,12 @@ export const PERMISSIONS: Readonly<Record<ActionName, Readonly<Partial<Record<Ro
   INTEGRATION_MANAGE: ADMINS,
 };
 
-const BY_NUMBER = new Map(
-  Object.entries(PERMISSIONS).map(([name, reaches]) => [Action[name as ActionName] as number, reaches]),
-);
+const NAMES = new Map(Object.keys(PERMISSIONS).map((name) => [Action[name as ActionName] as number, name as ActionName]));
 
 /** How far a role may go with an action; undefined where it may not. */
 export function reachOf(role: Role, action: number): Reach | undefined {
-  return BY_NUMBER.get(action)?.[role];
+  const name = NAMES.get(action);
+  return name && PERMISSIONS[name][role];
 }
 
 /** An action as people write it: job.write. */

@@ -8,9 +8,12 @@ export interface Answer {
   readonly code: string;
   readonly message: string;
   readonly detail: ErrorDetail | undefined;
+  /** What came back where the call went well: of a stream, its first message. */
+  readonly body: Buffer;
 }
 
-const OK: Answer = { code: 'ok', message: '', detail: undefined };
+const NOTHING = Buffer.alloc(0);
+const ok = (body: Buffer): Answer => ({ code: 'ok', message: '', detail: undefined, body });
 const END = 2;
 
 /** Sends a request as it is, by Connect, and answers how it ended; of a stream, how it began. */
@@ -22,18 +25,18 @@ export async function ask(url: string, method: DescMethod, body: Uint8Array<Arra
     body: stream ? enveloped(body) : body,
     headers: { 'content-type': stream ? `application/connect+${format}` : `application/${format}`, ...(authorization && { authorization }) },
   });
-  if (!stream) return answer.ok ? (await answer.arrayBuffer(), OK) : failed(await answer.json());
+  if (!stream) return answer.ok ? ok(Buffer.from(await answer.arrayBuffer())) : failed(await answer.json());
   const reader = answer.body!.getReader();
   const { value } = await reader.read();
   await reader.cancel();
-  if (!value || (value[0]! & END) === 0) return OK;
+  if (!value || (value[0]! & END) === 0) return ok(Buffer.from(value ?? NOTHING));
   const end = JSON.parse(new TextDecoder().decode(value.subarray(5))) as { error?: unknown };
-  return end.error ? failed(end.error) : OK;
+  return end.error ? failed(end.error) : ok(NOTHING);
 }
 
 function failed(json: unknown): Answer {
   const error = errorFromJson(json as never, undefined, new ConnectError('no error that is one', Code.Unknown));
-  return { code: Code[error.code], message: error.rawMessage, detail: error.findDetails(ErrorDetailSchema)[0] };
+  return { code: Code[error.code], message: error.rawMessage, detail: error.findDetails(ErrorDetailSchema)[0], body: NOTHING };
 }
 
 function enveloped(body: Uint8Array | string): Buffer<ArrayBuffer> {

@@ -20,8 +20,13 @@ export interface Product {
   readonly mailFolder: string;
   /** The authorization of a user, as identity would give it. */
   readonly bearer: (caller: Pick<UserCaller, 'userType' | 'userId' | 'companyId'>) => Promise<string>;
+  /** The keys that sign: identity's for users, and each service's own, by their kid. */
+  readonly keys: ReadonlyMap<string, SigningKey>;
   close(): Promise<void>;
 }
+
+/** What one-time tokens are made by. */
+export const MAIL_SECRET = 'a secret of the specs, of 32 or more';
 
 /** Starts every service over databases that are there, each URL being its app role's; together, or apart as in processes of their own. */
 export async function startProduct(
@@ -31,8 +36,8 @@ export async function startProduct(
 ): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-product-'));
   const names = modules.map(({ name }) => name);
-  const { keys, userKey } = await makeKeys(folder, names);
-  writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys }));
+  const { published, keys } = await makeKeys(folder, names);
+  writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: published }));
   const port = await freePort();
   const variables = {
     LOG_LEVEL: 'silent',
@@ -41,7 +46,7 @@ export async function startProduct(
     OPS_PORT: '0',
     MESH_KEYS: join(folder, 'keys.json'),
     IDENTITY_USER_KEY: join(folder, 'user-1.json'),
-    MAIL_SECRET: 'a secret of the specs, of 32 or more',
+    MAIL_SECRET,
     FILES_SECRET: 'a secret of the specs, of 32 or more',
     FILES_FOLDER: join(folder, 'files'),
     MAIL_FOLDER: join(folder, 'mail'),
@@ -57,22 +62,23 @@ export async function startProduct(
     opsUrl: `http://127.0.0.1:${running.at(-1)!.opsPort}`,
     mailFolder: join(folder, 'mail'),
     bearer: async (caller) =>
-      `Bearer ${await signUserToken(userKey, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
+      `Bearer ${await signUserToken(keys.get('user-1')!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
+    keys,
     close: async () => void (await Promise.all(running.map(({ close }) => close()))),
   };
 }
 
 /** A key for each part, and one for users, in files named for them. */
-async function makeKeys(folder: string, names: readonly string[]): Promise<{ keys: JWK[]; userKey: SigningKey }> {
-  const keys: JWK[] = [];
-  let userKey: SigningKey | undefined;
+async function makeKeys(folder: string, names: readonly string[]): Promise<{ published: JWK[]; keys: Map<string, SigningKey> }> {
+  const published: JWK[] = [];
+  const keys = new Map<string, SigningKey>();
   for (const kid of ['user-1', ...names]) {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    keys.push({ ...(await exportJWK(publicKey)), kid });
+    published.push({ ...(await exportJWK(publicKey)), kid });
     writeFileSync(join(folder, `${kid}.json`), JSON.stringify({ ...(await exportJWK(privateKey)), kid }));
-    userKey ??= { kid, key: privateKey };
+    keys.set(kid, { kid, key: privateKey });
   }
-  return { keys, userKey: userKey! };
+  return { published, keys };
 }
 
 /** Each service by itself, reached by the others over sockets alone. */
