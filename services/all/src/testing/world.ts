@@ -41,7 +41,8 @@ export interface World extends Marketplace {
 const CONTENT = { title: 'Software Engineer', description: 'Build services in Go and PostgreSQL.', skills: ['Go', 'PostgreSQL'], workMode: 'WORK_MODE_REMOTE', employmentType: 'EMPLOYMENT_TYPE_FULL_TIME' };
 
 export async function startWorld(): Promise<World> {
-  const market = await startMarketplace();
+  // Who may see what does not rest on what texts mean.
+  const market = await startMarketplace({ MODEL_FOLDER: '' });
   const { post, product } = market;
   const [owner, elsewhere, seeker, otherSeeker, newcomer] = await Promise.all([
     market.owner('Example Works'),
