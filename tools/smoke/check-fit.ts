@@ -7,6 +7,16 @@ import { expect } from './expect.ts';
 
 const KIND_NAMES = Object.fromEntries(Object.entries(FactorKind).map(([name, value]) => [value, name.toLowerCase()]));
 const LEAST = 3;
+const HALF = 50;
+
+/** Where half is known there is an index; where less is, there is none. */
+export function assertKnown({ known, fitIndex, coverage }: Fit): void {
+  expect(known === coverage >= HALF, `${coverage} % is known, which is said to be ${known ? 'enough' : 'too little'}`);
+  expect(known === (fitIndex !== undefined), known ? 'enough is known, and there is no Fit Index' : `too little is known, and there is a Fit Index of ${fitIndex}`);
+}
+
+/** A Fit Index in words. */
+export const indexOf = ({ fitIndex }: Fit): string => (fitIndex === undefined ? 'too little is known' : `Fit Index ${fitIndex}`);
 
 /** At least three factors must quote words of both sides, and what they quote of the résumé and the job must stand there. */
 export function assertRestsOnBothSides(fit: Fit, content: JobContent, reading: Reading): string[] {

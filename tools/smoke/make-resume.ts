@@ -13,7 +13,12 @@ export type Field = (typeof FIELDS)[number];
 
 /** A résumé of a field, by the fixed text that the project has for it. */
 export async function resumeOf(field: Field): Promise<Buffer> {
-  return docxOf(JSON.parse(await readFile(new URL(`resumes/${field}.json`, import.meta.url), 'utf8')) as ResumeText);
+  return docxOf(await textOf(field));
+}
+
+/** The fixed text of a résumé, by its name. */
+export async function textOf(name: string): Promise<ResumeText> {
+  return JSON.parse(await readFile(new URL(`resumes/${name}.json`, import.meta.url), 'utf8')) as ResumeText;
 }
 
 /** A résumé that says a name and nothing else. */

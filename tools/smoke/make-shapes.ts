@@ -1,22 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import { Document, Header, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, Textbox, WidthType } from 'docx';
 import type { WalkFile } from './files.ts';
-import { docxOf, type ResumeText } from './make-resume.ts';
+import { truthOf, type Work, workOf } from './made-truth.ts';
+import { docxOf, type ResumeText, textOf } from './make-resume.ts';
 
 /** The same made-up person in each of the shapes that people give to their résumés. */
 export async function shapes(): Promise<WalkFile[]> {
-  const text = await textOf('software');
-  const made = {
-    'one-column': docxOf(text),
-    'two-columns': twoColumns(text),
-    'header-and-text-box': headerAndTextBox(text),
-    'dates-in-a-table': datesInATable(text),
-    german: docxOf(await textOf('german')),
-  };
-  return Promise.all(Object.entries(made).map(async ([name, bytes]) => ({ name: `${name}.docx`, path: undefined, bytes: await bytes })));
+  const [english, german] = await Promise.all([textOf('software'), textOf('german')]);
+  return Promise.all([
+    made('one-column', docxOf, english),
+    made('two-columns', twoColumns, english),
+    made('header-and-text-box', headerAndTextBox, english),
+    made('dates-in-a-table', datesInATable, english),
+    made('german', docxOf, german),
+  ]);
 }
 
-const textOf = async (name: string) => JSON.parse(await readFile(new URL(`resumes/${name}.json`, import.meta.url), 'utf8')) as ResumeText;
+async function made(name: string, shape: (text: ResumeText) => Promise<Buffer>, text: ResumeText): Promise<WalkFile> {
+  return { name: `${name}.docx`, bytes: await shape(text), truth: truthOf(text) };
+}
 
 const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1 });
 const title = ({ name }: ResumeText) => new Paragraph({ text: name, heading: HeadingLevel.TITLE });
@@ -46,14 +47,14 @@ function headerAndTextBox(text: ResumeText): Promise<Buffer> {
 /** Each place of work is a row: its time on the left, and what was done there as bullets on the right. */
 function datesInATable(text: ResumeText): Promise<Buffer> {
   const { lines } = text.sections!.find((section) => section.heading === 'Experience')!;
-  const entries: { when: string; what: string; done: string[] }[] = [];
+  const entries: { work: Work; done: string[] }[] = [];
   for (const line of lines) {
-    const [, what, when] = /^(.*?), (\w+ \d{4} – .*)$/.exec(line) ?? [];
-    if (what && when) entries.push({ what, when, done: [] });
+    const work = workOf(line);
+    if (work) entries.push({ work, done: [] });
     else entries.at(-1)!.done.push(line);
   }
-  const rows = entries.map(({ when, what, done }) =>
-    row([30, 70], [[new Paragraph(when)], [new Paragraph(what), ...done.map((each) => new Paragraph({ text: each, bullet: { level: 0 } }))]]),
+  const rows = entries.map(({ work: { title: held, employer, when }, done }) =>
+    row([30, 70], [[new Paragraph(when)], [new Paragraph(`${held}, ${employer}`), ...done.map((each) => new Paragraph({ text: each, bullet: { level: 0 } }))]]),
   );
   const before = [title(text), new Paragraph(text.headline ?? ''), ...(text.contact ?? []).map((line) => new Paragraph(line)), ...sectionsOf(text, (name) => name === 'Skills')];
   return pack([...before, heading('Experience'), new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows }), ...sectionsOf(text, (name) => name === 'Education')]);

@@ -5,7 +5,7 @@ import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { enter, type Walker } from './accounts.ts';
 import { until } from './api.ts';
 import { assertQuotesStand, assertWellRead, describeReading } from './check-reading.ts';
-import { assertRestsOnBothSides } from './check-fit.ts';
+import { assertKnown, assertRestsOnBothSides, indexOf } from './check-fit.ts';
 import { Fault } from '../fault.ts';
 import { expect } from './expect.ts';
 import { type Field, FIELDS, resumeOf } from './make-resume.ts';
@@ -34,7 +34,11 @@ export const seekerSteps: readonly Step[] = [
   {
     name: 'sees the job of the field above the other, with reasons',
     async take(walk) {
-      return seesAbove(walk, walk.seeker, walk.field!, walk.otherField!);
+      const order = await seesAbove(walk, walk.seeker, walk.field!, walk.otherField!);
+      const { match } = await walk.seeker.api(MatchService).getMatch({ jobId: walk.jobs.get(walk.field!)!.jobId });
+      assertKnown(match!.fit!);
+      walk.fitBefore ??= match!.fit!;
+      return order;
     },
   },
   {
@@ -50,7 +54,7 @@ export const seekerSteps: readonly Step[] = [
     async take(walk) {
       const { jobId, content } = walk.jobs.get(walk.field!)!;
       const matches = walk.seeker.api(MatchService);
-      walk.coverageBefore ||= (await matches.getMatch({ jobId })).match!.fit!.coverage;
+      const before = walk.fitBefore!.coverage;
       const { pay, place, workMode, workPreferences } = content;
       await walk.seeker.api(ProfileService).updateProfile({
         preferences: {
@@ -64,11 +68,12 @@ export const seekerSteps: readonly Step[] = [
       });
       const { match } = await until('the coverage that the preferences bring', 10_000, async () => {
         const answer = await matches.getMatch({ jobId });
-        return answer.match!.fit!.coverage > walk.coverageBefore && answer;
+        return answer.match!.fit!.coverage > before && answer;
       });
+      assertKnown(match!.fit!);
       const kinds = assertRestsOnBothSides(match!.fit!, content, walk.resumes.get(walk.seeker)!.reading);
       return [
-        `coverage ${walk.coverageBefore} % → ${match!.fit!.coverage} %, Fit Index ${match!.fit!.fitIndex}, ${match!.fit!.algorithmVersion}`,
+        `coverage ${before} % → ${match!.fit!.coverage} %, ${indexOf(match!.fit!)}, ${match!.fit!.algorithmVersion}`,
         `words of both sides under ${kinds.join(', ')}`,
       ];
     },

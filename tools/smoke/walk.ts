@@ -1,5 +1,6 @@
 import type { JobContent } from '@hireflux/proto/employers/v1/job_pb';
 import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
+import type { Fit } from '@hireflux/proto/matching/v1/fit_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { type Walker, walkerOf } from './accounts.ts';
 import type { Field } from './make-resume.ts';
@@ -40,7 +41,8 @@ export interface Walk {
   readonly uploads: Map<Walker, string>;
   readonly resumes: Map<Walker, WalkedResume>;
   readonly applications: Map<Walker, string>;
-  coverageBefore: number;
+  /** How well the seeker fits the job of the field by the résumé alone. */
+  fitBefore: Fit | undefined;
 }
 
 export interface Step {
@@ -77,6 +79,6 @@ export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: bo
     uploads: new Map(),
     resumes: new Map(),
     applications: new Map(),
-    coverageBefore: 0,
+    fitBefore: undefined,
   };
 }
