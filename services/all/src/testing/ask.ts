@@ -39,7 +39,7 @@ function failed(json: unknown): Answer {
   return { code: Code[error.code], message: error.rawMessage, detail: error.findDetails(ErrorDetailSchema)[0], body: NOTHING };
 }
 
-function enveloped(body: Uint8Array | string): Buffer<ArrayBuffer> {
+export function enveloped(body: Uint8Array | string): Buffer<ArrayBuffer> {
   const bytes = Buffer.from(body as string);
   const head = Buffer.alloc(5);
   head.writeUInt32BE(bytes.length, 1);

@@ -2,10 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DescService } from '@bufbuild/protobuf';
+import type { Client } from '@connectrpc/connect';
 import type { UserCaller } from '@hireflux/kit/actor';
+import { grpcTransport } from '@hireflux/kit/mesh/transport';
+import { meshClient } from '@hireflux/kit/mesh-client';
 import { type StartedProcess, startProcess } from '@hireflux/kit/start-process';
 import type { Variables } from '@hireflux/kit/shared-process';
-import { type SigningKey, signUserToken } from '@hireflux/kit/tokens';
+import { serviceTokens, type SigningKey, signUserToken } from '@hireflux/kit/tokens';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { modules } from '../modules.ts';
 
@@ -22,6 +26,8 @@ export interface Product {
   readonly bearer: (caller: Pick<UserCaller, 'userType' | 'userId' | 'companyId'>) => Promise<string>;
   /** The keys that sign: identity's for users, and each service's own, by their kid. */
   readonly keys: ReadonlyMap<string, SigningKey>;
+  /** A client of a service as the workers of Temporal have it, which are not started here. */
+  readonly asWorker: <T extends DescService>(service: T) => Client<T>;
   close(): Promise<void>;
 }
 
@@ -57,6 +63,9 @@ export async function startProduct(
     ...more,
   };
   const running = how === 'together' ? [await startProcess(modules, variables)] : await startApart(variables);
+  const ways = running.map(({ grpcPort }) => grpcTransport({ part: 'the product', address: `127.0.0.1:${grpcPort}` }));
+  const wayTo = (service: DescService) => ways[how === 'together' ? 0 : modules.findIndex(({ services }) => services.includes(service))]!;
+  const workerToken = serviceTokens('temporal', keys.get('temporal')!);
   return {
     url: `http://127.0.0.1:${port}`,
     opsUrl: `http://127.0.0.1:${running.at(-1)!.opsPort}`,
@@ -64,7 +73,11 @@ export async function startProduct(
     bearer: async (caller) =>
       `Bearer ${await signUserToken(keys.get('user-1')!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
     keys,
-    close: async () => void (await Promise.all(running.map(({ close }) => close()))),
+    asWorker: (service) => meshClient(service, wayTo(service), workerToken).self,
+    async close() {
+      for (const way of ways) way.close();
+      await Promise.all(running.map(({ close }) => close()));
+    },
   };
 }
 
@@ -72,7 +85,7 @@ export async function startProduct(
 async function makeKeys(folder: string, names: readonly string[]): Promise<{ published: JWK[]; keys: Map<string, SigningKey> }> {
   const published: JWK[] = [];
   const keys = new Map<string, SigningKey>();
-  for (const kid of ['user-1', ...names]) {
+  for (const kid of ['user-1', 'temporal', ...names]) {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
     published.push({ ...(await exportJWK(publicKey)), kid });
     writeFileSync(join(folder, `${kid}.json`), JSON.stringify({ ...(await exportJWK(privateKey)), kid }));

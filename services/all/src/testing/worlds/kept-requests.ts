@@ -1,0 +1,20 @@
+/** Where each RPC that creates keeps its request_id: the service, and the table. */
+export const KEPT_IN: Readonly<Record<string, string>> = {
+  'IdentityService/SignUp': 'identity.users',
+  'IdentityService/ResendVerification': 'identity.email_tokens',
+  'IdentityService/RequestPasswordReset': 'identity.email_tokens',
+  'ApiKeyService/CreateApiKey': 'identity.api_keys',
+  'ConsentService/RecordConsent': 'identity.consents',
+  'CompanyService/RegisterCompany': 'employers.companies',
+  'TeamService/InviteMember': 'employers.company_members',
+  'JobService/CreateJob': 'employers.jobs',
+  'ResumeService/UploadResume': 'seekers.resumes',
+  'ResumeService/CorrectFact': 'seekers.resume_corrections',
+  'ApplicationService/SubmitApplication': 'seekers.application_submissions',
+  'ApplicantService/MoveStage': 'ats.stage_changes',
+  'ApplicantService/UndoMove': 'ats.stage_changes',
+  'ApplicantService/RecordContact': 'ats.activity',
+  'PipelineService/CreatePipeline': 'ats.pipelines',
+  'NoteService/AddNote': 'ats.application_notes',
+  'SubscriptionService/GrantPlan': 'billing.plan_grants',
+};
