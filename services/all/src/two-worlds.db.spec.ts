@@ -12,7 +12,7 @@ import { PUBLIC, SHOWN, SHOWN_TO_NOBODY } from './testing/worlds/shown.ts';
 import { listen } from './testing/worlds/listen.ts';
 import { wordPlaces } from './testing/worlds/text-columns.ts';
 import { type Ground, layGround, METHODS, methodOf, rpcName, standingRows } from './testing/worlds/two-worlds.ts';
-import { buildWorld, type RoleName, type World } from './testing/worlds/world.ts';
+import { buildWorld, type RoleName, rolesOf, type World } from './testing/worlds/world.ts';
 
 /** Every id instead of one of each kind: takes many minutes. */
 const AT_LENGTH = process.env['HIREFLUX_AT_LENGTH'] === '1';
@@ -102,6 +102,7 @@ const ROLES: readonly RoleName[] = ['owner', 'admin', 'hiring_manager', 'recruit
 
 describe('the other world', () => {
   it.each(ROLES)('is not seen, changed or told from nothing by any id of it, by the %s', async (role) => {
+    alpha = { ...alpha, roles: await rolesOf(ground.product, alpha) };
     const standing = await standingRows(ground, beta);
     const wrong: string[] = [];
     for (const chosen of [false, true]) {

@@ -20,15 +20,17 @@ export async function buildWorld(product: Product, name: WorldName): Promise<Wor
   const company = await buildCompany(product, name);
   const seeker = await buildSeeker(product, name, company);
   const hiring = await hire(name, company, seeker);
-  // Tokens without a session of theirs: what a call does to its session then does nothing to the next one.
-  const members = await Promise.all(ROLES.map(async (role) => [role, await bearerOf(product, company.members[role].userId, company.companyId)] as const));
-  const roles = {
+  return { name, company, seeker, hiring, roles: await rolesOf(product, { company, seeker }) };
+}
+
+/** Authorizations that begin now. They are without a session of theirs: what a call does to its session does nothing to the next one. */
+export async function rolesOf(product: Product, { company, seeker }: Pick<World, 'company' | 'seeker'>): Promise<World['roles']> {
+  const member = (role: MemberRoleName) => product.bearer({ userType: 'employer', userId: company.members[role].userId, companyId: company.companyId });
+  const members = await Promise.all(ROLES.map(async (role) => [role, await member(role)] as const));
+  return {
     ...(Object.fromEntries(members) as Record<MemberRoleName, string>),
     seeker: await product.bearer({ userType: 'seeker', userId: seeker.userId, companyId: null }),
     'api key': `Bearer ${company.apiKey.key}`,
     nobody: '',
   };
-  return { name, company, seeker, hiring, roles };
 }
-
-const bearerOf = (product: Product, userId: string, companyId: string) => product.bearer({ userType: 'employer', userId, companyId });
