@@ -4,8 +4,9 @@ import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { NotificationKind, NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { homeOf } from '../home/home.ts';
 import { until } from './api.ts';
+import { startParts } from './start-parts.ts';
 import type { Step, Walk } from './walk.ts';
-import { runHere, startPart } from './without.ts';
+import { runHere } from './without.ts';
 
 /** The parts that were stopped come back, and what waited for them comes too. */
 export const returnStep: Step = {
@@ -14,7 +15,7 @@ export const returnStep: Step = {
     const { settings } = walk;
     if (settings.without.length === 0) return ['nothing was stopped'];
     if (!runHere(settings)) return [`${settings.without.join(' and ')} was not stopped here`];
-    for (const part of settings.without) await startPart(homeOf(process.env).socket, part);
+    await startParts(homeOf(process.env).socket, settings.without);
     const lines = await Promise.all(settings.without.map((part) => arrivals[part]?.(walk)));
     return lines.filter((line) => line !== undefined);
   },
