@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import { MethodOptions_IdempotencyLevel as Idempotency } from '@bufbuild/protobuf/wkt';
-import { bulkhead, circuitBreaker, handleWhen, isBrokenCircuitError, isBulkheadRejectedError, SamplingBreaker } from 'cockatiel';
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
+import { breaker } from './breaker.ts';
 import { deadlineOf } from './client-call.ts';
 import { isPartAway, partAway } from './part-away.ts';
 import type { Request } from './server-call.ts';
 
 const ATTEMPTS = 3;
 const FIRST_WAIT_MS = 50;
-/** A deadline that passes sooner says more about who set it than about the part. */
-const HUNG_MS = 5_000;
 /** Retries add at most this share to the load, however much fails. */
-const RETRY_SHARE = 0.2;
+const RETRY_SHARE = 0.1;
 const MOST_RETRIES_SAVED = 10;
+const UNWELL = new Set([Code.Unavailable, Code.Internal, Code.Unknown, Code.DataLoss]);
 
 export interface ResilienceOptions {
   /** How many unary calls may be under way at the part. */
@@ -23,43 +23,33 @@ export interface ResilienceOptions {
   readonly restMs?: number;
 }
 
-/** Guards unary calls to a part: at most so many at once, none while it keeps failing, a second try where the contract allows it. */
+/**
+ * Guards unary calls to a part: at most so many at once, of each RPC none while it keeps failing or does not answer,
+ * and a second try where the contract allows it.
+ */
 export function resilience(part: string, options: ResilienceOptions = {}): Interceptor {
   const { concurrent = 200, queued = 200, restMs = 2_000 } = options;
-  const faults = new WeakSet<Error>();
   const room = bulkhead(concurrent, queued);
-  const breaker = circuitBreaker(
-    handleWhen((error) => error instanceof Error && faults.has(error)),
-    { halfOpenAfter: restMs, breaker: new SamplingBreaker({ threshold: 0.5, duration: 10_000, minimumRps: 1 }) },
-  );
   let retriesSaved = 0;
 
   return (next) => {
-    const attempt = async (req: Request) => {
-      const start = Date.now();
-      try {
-        return await next(req);
-      } catch (error) {
-        if (error instanceof Error && (isPartAway(error) || isHung(error, start))) faults.add(error);
-        throw error;
-      }
-    };
+    const throughBreaker = breaker({ restMs, saysOf, refusal: (lastFault) => refusalOf(part, lastFault) });
     const guarded = async (req: Request) => {
       try {
-        return await room.execute(() => breaker.execute(() => attempt(req)));
+        return await room.execute(() => throughBreaker(() => next(req)));
       } catch (error) {
-        if (isBulkheadRejectedError(error) || isBrokenCircuitError(error)) throw partAway(part, error);
-        throw error;
+        throw isBulkheadRejectedError(error) ? new Refused(partAway(part, error)) : error;
       }
     };
     return async (req) => {
-      // A stream lasts as long as somebody listens: it would hold a place, or a half-open circuit, for ever.
+      // A stream lasts as long as somebody listens: it would hold a place, or the one call that is tried, for ever.
       if (req.stream) return next(req);
       retriesSaved = Math.min(MOST_RETRIES_SAVED, retriesSaved + RETRY_SHARE);
       for (let tried = 1; ; tried++) {
         try {
           return await guarded(req);
         } catch (error) {
+          if (error instanceof Refused) throw error.answer;
           const waitMs = FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
           const worthIt = isPartAway(error) && mayRepeat(req) && Date.now() + waitMs < deadlineOf(req);
           if (!worthIt || tried === ATTEMPTS || retriesSaved < 1) throw error;
@@ -71,8 +61,29 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
   };
 }
 
-function isHung(error: unknown, start: number): boolean {
-  return error instanceof ConnectError && error.code === Code.DeadlineExceeded && Date.now() - start >= HUNG_MS;
+/** A call that was not let out, so that another try would fare no better. */
+class Refused extends Error {
+  readonly answer: ConnectError;
+
+  constructor(answer: ConnectError) {
+    super(answer.message);
+    this.answer = answer;
+  }
+}
+
+/** What the part said of itself last is said again; of what it did not mean to say, only that it is away. */
+function refusalOf(part: string, lastFault: unknown): Refused {
+  if (!(lastFault instanceof ConnectError) || lastFault.code !== Code.Unavailable) return new Refused(partAway(part, lastFault));
+  const again = new ConnectError(lastFault.rawMessage, lastFault.code, undefined, undefined, lastFault.cause);
+  again.details = lastFault.details;
+  again.isWireError = lastFault.isWireError;
+  return new Refused(again);
+}
+
+function saysOf(error: unknown): 'unwell' | 'answers' | 'silent' | undefined {
+  if (!(error instanceof ConnectError) || error.code === Code.Canceled) return undefined;
+  if (error.code === Code.DeadlineExceeded) return 'silent';
+  return UNWELL.has(error.code) ? 'unwell' : 'answers';
 }
 
 function mayRepeat({ method }: Request): boolean {
