@@ -69,6 +69,10 @@ crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=
 drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
 	@$(NODE) tools/drill.ts
 
+.PHONY: faults
+faults: $(ready) ## Have a part fail, hang and flap behind the gateway, and measure what callers and other parts see of it
+	@$(NODE) tools/faults.ts
+
 .PHONY: test
 test: $(ready) ## Check contracts and types, and run every test against real parts
 	@$(NODE) tools/test.ts

@@ -14,7 +14,7 @@ const LONGER = 1.02;
 const SHORTER = 0.95;
 
 export interface BreakerOptions {
-  /** How long nothing is let through once too much went wrong. After that, one call at a time is tried. */
+  /** How long at most nothing is let through once too much went wrong. After that, one call at a time is tried. */
   readonly restMs: number;
   /** What an error says of whoever was called: that they are unwell, that they answer, that they did not in time, or nothing. */
   readonly saysOf: (error: unknown) => 'unwell' | 'answers' | 'silent' | undefined;
@@ -48,7 +48,8 @@ export function breaker({ restMs, saysOf, refusal }: BreakerOptions): <T>(work: 
     lastFault = error;
     // While it is open, what was sent before tells nothing new.
     if (openUntil === undefined ? inARow < MOST_IN_A_ROW : call !== tried) return;
-    openUntil = performance.now() + restMs;
+    // Not always as long, or a part that is well and unwell in turns might be tried in the wrong ones alone.
+    openUntil = performance.now() + restMs * (0.5 + Math.random() / 2);
     tried = undefined;
   };
 
