@@ -45,7 +45,7 @@ describe('every RPC', () => {
     let cells = 0;
     const check = async (listed: Listed, caller: Caller) => {
       const cell = { listed, method: methodOf(listed.rpc), caller };
-      const fault = faultIn(world, cell, await look(world, bearerOf, cell));
+      const fault = await look(world, bearerOf, cell).then((seen) => faultIn(world, cell, seen), String);
       if (fault) wrong.push(fault);
       cells += 1;
     };

@@ -1,6 +1,5 @@
 import { migratorOf } from '@hireflux/kit/migrate';
-import { emptyDatabase, testDatabase } from '@hireflux/kit/testing/database';
-import { unguardedTables } from '@hireflux/kit/testing/rls';
+import { emptyDatabase } from '@hireflux/kit/testing/database';
 import { NO_MIGRATIONS } from 'kysely/migration';
 import { expect, it } from 'vitest';
 
@@ -17,10 +16,4 @@ it('goes all the way up, down, and up again', async () => {
     expect(error).toBeUndefined();
     expect(results?.every(({ status }) => status === 'Success')).toBe(true);
   }
-});
-
-it('holds every table by row-level security', async () => {
-  await using db = await testDatabase('billing');
-
-  expect(await unguardedTables(db)).toEqual([]);
 });

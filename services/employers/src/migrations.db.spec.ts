@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { migratorOf } from '@hireflux/kit/migrate';
-import { emptyDatabase, testDatabase } from '@hireflux/kit/testing/database';
-import { unguardedTables } from '@hireflux/kit/testing/rls';
+import { emptyDatabase } from '@hireflux/kit/testing/database';
 import { sql } from 'kysely';
 import { NO_MIGRATIONS } from 'kysely/migration';
 import { expect, it } from 'vitest';
@@ -19,12 +18,6 @@ it('goes all the way up, down, and up again', async () => {
     expect(error).toBeUndefined();
     expect(results?.every(({ status }) => status === 'Success')).toBe(true);
   }
-});
-
-it('holds every table by row-level security', async () => {
-  await using db = await testDatabase('employers');
-
-  expect(await unguardedTables(db)).toEqual([]);
 });
 
 it('gives what was there before an id of its own', async () => {

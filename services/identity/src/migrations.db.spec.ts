@@ -3,7 +3,6 @@ import { type Actor, systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
 import { migratorOf } from '@hireflux/kit/migrate';
 import { emptyDatabase, testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import { unguardedTables } from '@hireflux/kit/testing/rls';
 import { NO_MIGRATIONS } from 'kysely/migration';
 import { describe, expect, it } from 'vitest';
 import type { IdentityDb } from './schema.ts';
@@ -21,12 +20,6 @@ it('goes all the way up, down, and up again', async () => {
     expect(error).toBeUndefined();
     expect(results?.every(({ status }) => status === 'Success')).toBe(true);
   }
-});
-
-it('holds every table by row-level security', async () => {
-  await using db = await testDatabase('identity');
-
-  expect(await unguardedTables(db)).toEqual([]);
 });
 
 describe('row-level security', () => {

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { migratorOf } from '@hireflux/kit/migrate';
-import { emptyDatabase, testDatabase } from '@hireflux/kit/testing/database';
-import { unguardedTables } from '@hireflux/kit/testing/rls';
+import { emptyDatabase } from '@hireflux/kit/testing/database';
 import { NO_MIGRATIONS } from 'kysely/migration';
 import { expect, it } from 'vitest';
 
@@ -20,12 +19,6 @@ it('goes all the way up, down, and up again', async () => {
     expect(error).toBeUndefined();
     expect(results?.every(({ status }) => status === 'Success')).toBe(true);
   }
-});
-
-it('holds every table by row-level security', async () => {
-  await using db = await testDatabase('notifications');
-
-  expect(await unguardedTables(db)).toEqual([]);
 });
 
 it('gives what was told before its place in the inbox, and takes nothing away on the way down', async () => {

@@ -1,4 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import { systemActor } from '../actor.ts';
+import { openDatabase } from '../database.ts';
+import { asActor } from '../db.ts';
+import { newId } from '../id.ts';
+import type { TestDatabase } from './database.ts';
+import { fillTables } from './fill-tables.ts';
 
 /** One rule of row-level security: who, as the settings that it reads say, may do what on which table. */
 export interface Policy {
@@ -25,24 +31,70 @@ function systemsIn(rule: string): string[] {
   return [...after.matchAll(/'([a-z_-]+)'::text/g)].map(([, name]) => name!);
 }
 
-/** What is wrong in a database: tables that row-level security does not hold or that show rows to a connection without an actor, and policies that hold for everyone. */
-export async function unguardedTables(db: Kysely<any>): Promise<string[]> {
-  const { rows } = await sql<{ name: string; held: boolean; readable: boolean }>`
-    select relname as name, relrowsecurity and relforcerowsecurity as held,
-           has_table_privilege(oid, 'select') as readable
-    from pg_class
-    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname not like 'kysely\\_%'
+/**
+ * Tables of every database that hold nobody's rows, and why. All others are tenants' or personal, and forced row-level security
+ * holds them; whoever adds a table adds it there, or says here why not.
+ */
+const NOBODYS: Readonly<Record<string, string>> = {
+  kysely_migration: 'the names of the migrations that ran',
+  kysely_migration_lock: 'the lock under which they run',
+};
+
+/** PostgreSQL's word for what a grant or a policy refuses. */
+const REFUSED = '42501';
+
+/** What is wrong in a database: what row-level security does not hold, or whatever a connection without an actor may see or do. */
+export async function unguardedTables(db: TestDatabase<any>): Promise<string[]> {
+  const { rows: relations } = await sql<{ name: string; kind: string; held: boolean }>`
+    select relname as name, relkind as kind, relrowsecurity and relforcerowsecurity as held
+    from pg_class where relkind not in ('i', 'I', 'S', 't', 'c') and relnamespace = 'public'::regnamespace and relname <> all(${Object.keys(NOBODYS)})
     order by relname
   `.execute(db);
-  const policies = await policiesOf(db);
-  const unguarded = policies
-    .filter(({ rule }) => !rule.includes("current_setting('app."))
-    .map(({ table, name }) => `${table} has the policy ${name}, which asks nobody who they are`);
-  for (const { name, held, readable } of rows) {
-    if (!held) unguarded.push(`${name} does not force row-level security`);
-    if (!readable) continue;
-    const { rows: shown } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db);
-    if (shown.length > 0) unguarded.push(`${name} shows rows to nobody in particular`);
-  }
-  return unguarded;
+  const { rows: definers } = await sql<{ name: string }>`select proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`.execute(db);
+  return [
+    ...(await policiesOf(db)).filter(({ rule }) => !rule.includes("current_setting('app.")).map(({ table, name }) => `${table} has the policy ${name}, which asks nobody who they are`),
+    ...relations.filter(({ kind, held }) => 'rp'.includes(kind) && !held).map(({ name }) => `${name} does not force row-level security`),
+    ...relations.filter(({ kind }) => !'rp'.includes(kind)).map(({ name }) => `${name} is no table: what it shows is held by no policy of its own`),
+    ...definers.map(({ name }) => `the function ${name} runs as its maker, whom no policy knows`),
+    ...(await leaks(db)),
+  ];
+}
+
+/** What a connection without an actor sees and does in tables that hold rows: one that is new, and one that has served someone. */
+async function leaks(db: TestDatabase<any>): Promise<string[]> {
+  const tables = await fillTables(db);
+  const connection = openDatabase<any>(db.url, { poolSize: 1 });
+  const found = new Set<string>();
+  const look = async () => {
+    for (const { name, columns, values } of tables) {
+      const [first] = columns.split(', ');
+      const tries = {
+        [`${name} shows rows to nobody in particular`]: `select from ${name}`,
+        [`${name} takes a row from nobody in particular`]: `insert into ${name} (${columns}) select ${values}`,
+        [`${name} is changed by nobody in particular`]: `update ${name} set ${first} = ${first}`,
+        [`${name} loses rows to nobody in particular`]: `delete from ${name}`,
+      };
+      for (const [what, statement] of Object.entries(tries)) {
+        const outcome = await tryOut(connection, statement);
+        if (outcome !== 0n && outcome !== REFUSED) found.add(typeof outcome === 'string' ? `${what}, or fails: ${outcome}` : what);
+      }
+    }
+  };
+  await look();
+  await asActor(connection, { kind: 'member', userId: newId(), companyId: newId(), role: 'owner', assignedOnly: false }, async () => undefined);
+  await asActor(connection, systemActor('consumer'), async () => undefined);
+  await look();
+  await connection.destroy();
+  return [...found];
+}
+
+/** How many rows a statement touched, or why it failed; nothing of it is kept. */
+async function tryOut(db: Kysely<any>, statement: string): Promise<bigint | string> {
+  let touched: bigint | undefined;
+  const work = db.transaction().execute(async (trx) => {
+    const { rows, numAffectedRows } = await sql.raw(statement).execute(trx);
+    touched = numAffectedRows ?? BigInt(rows.length);
+    throw new Error('nothing is kept');
+  });
+  return work.catch((error: { code?: string; message: string }) => touched ?? error.code ?? error.message);
 }
