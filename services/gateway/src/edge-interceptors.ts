@@ -1,4 +1,5 @@
 import type { Interceptor } from '@connectrpc/connect';
+import type { Caller } from '@hireflux/kit/actor';
 import { deadlineInterceptor } from '@hireflux/kit/deadline';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
 import { edgeMetricsInterceptor, edgeStreamsInterceptor } from '@hireflux/kit/metrics';
@@ -11,17 +12,20 @@ import { clientInterceptor } from './client-headers.ts';
 import { rateInterceptor } from './rates/rate-interceptor.ts';
 import type { TakeCall } from './rates/take-call.ts';
 import { sessionInterceptor, signOutInterceptor } from './session-interceptor.ts';
+import { streamSessionInterceptor } from './stream-session-interceptor.ts';
 
 export interface EdgeInterceptorDeps {
   readonly log: Host['log'];
   /** Whether cookies are kept to https. */
   readonly secure: boolean;
   readonly exchange: Exchange;
+  /** Who sent an authorization header, an API key's included. */
+  readonly identify: (authorization: string | null) => Promise<Caller>;
   readonly take: TakeCall;
 }
 
 /** What every call at the edge goes through before it is passed on, outermost first. */
-export function edgeInterceptors({ log, secure, exchange, take }: EdgeInterceptorDeps): Interceptor[] {
+export function edgeInterceptors({ log, secure, exchange, identify, take }: EdgeInterceptorDeps): Interceptor[] {
   return [
     tracingInterceptor,
     requestLog(log),
@@ -34,6 +38,7 @@ export function edgeInterceptors({ log, secure, exchange, take }: EdgeIntercepto
     unreadableInterceptor,
     clientInterceptor,
     sessionInterceptor({ secure }),
+    streamSessionInterceptor(identify),
     apiKeyInterceptor(exchange),
   ];
 }

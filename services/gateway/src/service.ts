@@ -54,7 +54,7 @@ export const gateway: ServiceModule = {
         health.routes(router);
         reflection(PUBLIC_SERVICES)(router);
       },
-      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange, take }),
+      interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange, identify, take }),
       addressOf,
       fallback: edge({
         store,

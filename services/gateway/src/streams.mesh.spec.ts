@@ -4,6 +4,7 @@ import { connect as connectHttp2 } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Code, ConnectError, createClient, type HandlerContext, type Transport } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect-node';
+import type { Caller } from '@hireflux/kit/actor';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
 import { forward } from '@hireflux/kit/forward';
 import { listen } from '@hireflux/kit/listen';
@@ -45,7 +46,7 @@ async function overGrpc(routes: Routes): Promise<Transport> {
 }
 
 /** An edge before a service whose stream says a text as often as asked: at once, or with a pause before each. */
-async function edgeBefore(how: 'in the same process' | 'over gRPC', { pauseMs = 0, idleMs = 60_000, graceMs = 5000 } = {}) {
+async function edgeBefore(how: 'in the same process' | 'over gRPC', { pauseMs = 0, idleMs = 60_000, graceMs = 5000, identify = async (): Promise<Caller> => ({ kind: 'nobody' }) } = {}) {
   const upstream: Upstream = { made: 0, ended: false };
   async function* repeat({ text, times }: RepeatRequest, ctx: HandlerContext) {
     Object.assign(upstream, { timeoutMs: ctx.timeoutMs(), deadline: currentScope()?.deadline });
@@ -63,7 +64,7 @@ async function edgeBefore(how: 'in the same process' | 'over gRPC', { pauseMs = 
   const transport = how === 'over gRPC' ? await overGrpc(routes) : memoryTransport(routes, [errorInterceptor]);
   const { server, close } = edgeServer({
     routes: (router) => void router.service(EchoService, forward(EchoService, onward(transport))),
-    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange: async (authorization) => authorization, take: async () => undefined }),
+    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange: async (authorization) => authorization, identify, take: async () => undefined }),
     addressOf: () => '127.0.0.1',
     fallback: (_, res) => void res.end(),
     idleMs,
@@ -125,6 +126,26 @@ describe.each(WAYS.flatMap((way) => PROTOCOLS.map(([name, transport]) => [way, n
 
     expect(await listening).toMatchObject({ code: Code.Canceled });
     await until(() => upstream.ended, 2000);
+  });
+
+  it('ends soon after the session of its listener, and goes on while nobody can say whether it has ended', async () => {
+    const answers: (Caller | undefined)[] = [undefined, { kind: 'user' } as Caller, { kind: 'nobody', because: 'the session was ended: sign in again' }];
+    const identify = async () => {
+      const caller = answers.length > 1 ? answers.shift() : answers[0];
+      if (!caller) throw new Error('away');
+      return caller;
+    };
+    const { client, upstream } = await watch({ pauseMs: 60_000, identify });
+    const began = Date.now();
+
+    const error = await (async () => {
+      for await (const _ of client.repeat({ times: 2 }, { headers: { authorization: 'Bearer of somebody' } }));
+    })().catch(ConnectError.from);
+
+    expect(error).toMatchObject({ code: Code.Unauthenticated, rawMessage: 'the session was ended: sign in again' });
+    expect(answers).toHaveLength(1);
+    expect(Date.now() - began).toBeLessThan(5000);
+    await until(() => upstream.ended);
   });
 
   it('is told in a sentence that the server stops, at once, and the connection ends well', async () => {

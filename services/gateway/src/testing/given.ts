@@ -89,7 +89,7 @@ export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready =
       health.routes(router);
       reflection(PUBLIC_SERVICES)(router);
     },
-    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange, take }),
+    interceptors: edgeInterceptors({ log: createLog('gateway', 'silent'), secure: false, exchange, identify, take }),
     addressOf,
     fallback: edge({
       store,
