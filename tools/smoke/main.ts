@@ -1,11 +1,12 @@
 import { filesOf, saysEnough, type WalkFile } from './files.ts';
+import { neighboursOf } from './neighbours.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { steps } from './steps.ts';
 import { takeWalk, whyOf } from './take-walk.ts';
 import { describeWalks, isWrong, SAID, type WalkRow } from './tell-walks.ts';
 import { compare } from './truth.ts';
-import { newWalk, type Walk, walkersOf } from './walk.ts';
-import { withoutParts } from './without.ts';
+import { isAway, newWalk, type Walk, walkersOf } from './walk.ts';
+import { runHere, withoutParts } from './without.ts';
 
 const settings = readSettings(process.env);
 try {
@@ -42,7 +43,8 @@ async function walkMany(settings: Settings, files: readonly WalkFile[]): Promise
 }
 
 async function walkWith(walk: Walk, file: WalkFile, tell: (line: string) => void): Promise<WalkRow> {
-  const end = await withoutParts(walk.settings, () => takeWalk(walk, tell));
+  if (isAway(walk, 'milvus') && runHere(walk.settings)) walk.neighbours = await neighboursOf(walk.settings);
+  const end = await withoutParts(walk.settings, () => takeWalk(walk, tell)).finally(() => walk.neighbours?.clean());
   const reading = walk.resumes.get(walk.seeker)?.reading;
   return { ...end, file: file.name, fit: walk.fitBefore, compared: reading && (await compare(file.bytes, file.truth, reading)) };
 }

@@ -38,12 +38,14 @@ const arrivals: Readonly<Record<string, (walk: Walk) => Promise<string>>> = {
     return `temporal: Fit Index ${index(applicant!.fit!.fitIndex)} for the employer and ${index(mine.fit!.fitIndex)} for the seeker, ${((Date.now() - from) / 1000).toFixed(1)} s later, and the employer was told`;
   },
 
-  async milvus({ seeker }) {
+  async milvus(walk) {
+    const { seeker, neighbours } = walk;
     const from = Date.now();
     await until('the search by meaning after Milvus came back', 30_000, async () => {
       const { degraded } = await seeker.api(JobSearchService).searchJobs({ query: 'care for patients at night' });
       return degraded.length === 0;
     });
-    return `milvus: the search is whole again after ${((Date.now() - from) / 1000).toFixed(1)} s`;
+    const whole = `milvus: the search is whole again after ${((Date.now() - from) / 1000).toFixed(1)} s`;
+    return neighbours ? `${whole}; ${await neighbours.awaitAgain(walk)}` : whole;
   },
 };

@@ -4,6 +4,7 @@ import type { Fit } from '@hireflux/proto/matching/v1/fit_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { type Walker, walkerOf } from './accounts.ts';
 import type { Field } from './make-resume.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Settings } from './settings.ts';
 
 /** A job of the walk. */
@@ -43,6 +44,8 @@ export interface Walk {
   readonly applications: Map<Walker, string>;
   /** How well the seeker fits the job of the field by the résumé alone. */
   fitBefore: Fit | undefined;
+  /** What was near to what before Milvus was stopped. Undefined where it was not stopped here. */
+  neighbours: Neighbours | undefined;
 }
 
 export interface Step {
@@ -80,5 +83,6 @@ export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: bo
     resumes: new Map(),
     applications: new Map(),
     fitBefore: undefined,
+    neighbours: undefined,
   };
 }
