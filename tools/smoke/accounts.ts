@@ -66,13 +66,19 @@ export async function renew(walker: Walker): Promise<void> {
 
 /** The one-time token in the mail to an address, of a link to a page. */
 export async function tokenFor(folder: string, email: string, page = 'verify'): Promise<string | undefined> {
-  // Mails are named after the time of their making: the last one is most likely.
-  for (const name of (await readdir(folder).catch(() => [])).sort().reverse()) {
-    if (!name.endsWith('.eml')) continue;
-    const mail = await readFile(join(folder, name), 'utf8');
-    if (!mail.includes(`To: ${email}`)) continue;
+  for await (const mail of mailsTo(folder, email)) {
     const [, token] = new RegExp(`/${page}\\?token=([\\w.-]+)`).exec(mail) ?? [];
     if (token) return token;
   }
   return undefined;
+}
+
+/** The mails to an address, as they were laid down, the newest first. */
+export async function* mailsTo(folder: string, email: string): AsyncGenerator<string> {
+  // Mails are named after the time of their making.
+  for (const name of (await readdir(folder).catch(() => [])).sort().reverse()) {
+    if (!name.endsWith('.eml')) continue;
+    const mail = await readFile(join(folder, name), 'utf8');
+    if (mail.includes(`To: ${email}`)) yield mail;
+  }
 }

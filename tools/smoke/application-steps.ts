@@ -1,6 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { ApplicantOrder, ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
-import { AnswerSchema } from '@hireflux/proto/common/v1/form_pb';
+import { type Answer, AnswerSchema, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { FitSchema } from '@hireflux/proto/matching/v1/fit_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
@@ -27,13 +27,27 @@ export const applicationSteps: readonly Step[] = [
     },
   },
   {
+    name: 'the employer sees both, the newest first',
+    async take(walk) {
+      const { jobId } = walk.jobs.get(walk.field!)!;
+      const list = (order: ApplicantOrder, pageSize: number, pageToken = '') => walk.employer.api(ApplicantService).listApplicants({ jobId, order, pageSize, pageToken });
+      const { applicants } = await until('both applicants', 10_000, async () => {
+        const page = await list(ApplicantOrder.NEWEST, 20);
+        return page.applicants.length === 2 && page;
+      });
+      const ids = applicants.map(({ applicationId }) => applicationId);
+      expect(ids.join() === [walk.silent, walk.seeker].map((seeker) => walk.applications.get(seeker)).join(), 'the one who applied last does not come first');
+      const first = await list(ApplicantOrder.NEWEST, 1);
+      const second = await list(ApplicantOrder.NEWEST, 1, first.nextPageToken);
+      expect([...first.applicants, ...second.applicants].map(({ applicationId }) => applicationId).join() === ids.join(), 'page by page the list is another');
+      expect(second.nextPageToken === '', 'there is a page after the last one');
+    },
+  },
+  {
     name: 'the employer sees both, ranked by Fit Index',
     async take(walk) {
       const { jobId } = walk.jobs.get(walk.field!)!;
-      if (isAway(walk, 'temporal')) {
-        await until('both applicants', 10_000, async () => (await walk.employer.api(ApplicantService).listApplicants({ jobId })).applicants.length === 2);
-        return ['both are listed; their Fit Index follows when Temporal is back'];
-      }
+      if (isAway(walk, 'temporal')) return ['their Fit Index follows when Temporal is back'];
       const applicants = await until('the scores of both applicants', 30_000, async () => {
         const page = await walk.employer.api(ApplicantService).listApplicants({ jobId, order: ApplicantOrder.FIT_INDEX });
         return page.applicants.length === 2 && page.applicants.every(({ fit }) => fit) && page.applicants;
@@ -80,16 +94,23 @@ export const applicationSteps: readonly Step[] = [
 async function apply(walk: Walk, seeker: Walker): Promise<void> {
   const { jobId } = walk.jobs.get(walk.field!)!;
   const { form } = await seeker.api(JobSearchService).getPublicJob({ jobId });
+  const sent = { coverLetter: `A letter of ${walk.settings.walk}.\n\nWith “quotes”, umlauts äöü and a second paragraph.`, answers: form!.questions.map(answerTo), form: form! };
+  walk.sent.set(seeker, sent);
   const request = {
     requestId: requestIdOf(walk.settings.walk, `application/${seeker.role}`),
     jobId,
     resumeId: walk.resumes.get(seeker)!.resumeId,
     formVersion: form!.formVersion,
-    answers: form!.questions.map(({ questionId }) => create(AnswerSchema, { questionId, value: { case: 'yes', value: true } })),
-    coverLetter: `A letter of ${walk.settings.walk}.`,
+    answers: sent.answers,
+    coverLetter: sent.coverLetter,
   };
   const { application } = await seeker.api(ApplicationService).submitApplication(request);
   const again = await seeker.api(ApplicationService).submitApplication(request);
   expect(again.application?.applicationId === application?.applicationId, 'the same request made two applications');
   walk.applications.set(seeker, application!.applicationId);
+}
+
+function answerTo({ questionId, kind }: Question): Answer {
+  const value = kind === QuestionKind.YES_NO ? ({ case: 'yes', value: true } as const) : ({ case: 'text', value: 'From January on;\nüber Details spreche ich gern.' } as const);
+  return create(AnswerSchema, { questionId, value });
 }

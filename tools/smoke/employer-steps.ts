@@ -49,7 +49,7 @@ export const employerSteps: readonly Step[] = [
     },
   },
   {
-    name: 'asks a question of everyone who applies',
+    name: 'asks two questions of everyone who applies',
     async take({ employer, jobs }) {
       for (const { jobId } of jobs.values()) {
         const forms = employer.api(ApplicationFormService);
@@ -59,7 +59,10 @@ export const employerSteps: readonly Step[] = [
         await forms.updateForm({
           jobId,
           formVersion: form!.formVersion,
-          questions: [{ questionId, kind: QuestionKind.YES_NO, prompt: 'May you work where the job is?', required: true }],
+          questions: [
+            { questionId, kind: QuestionKind.YES_NO, prompt: 'May you work where the job is?', required: true },
+            { questionId: randomUUID(), kind: QuestionKind.TEXT, prompt: 'When could you begin?', required: false },
+          ],
           knockOuts: [{ questionId, rule: { case: 'needsYes', value: true }, rejects: false }],
         });
       }

@@ -22,6 +22,8 @@ export interface Settings {
   readonly seekers: readonly Account[];
   /** Parts that were stopped on purpose. */
   readonly without: readonly string[];
+  /** Whether the walk waits for the mails about the application, which wait a minute themselves. */
+  readonly mails: boolean;
   /** Names this walk, and all that it makes. */
   readonly walk: string;
   /** Hears the calls of an account, where anybody wants to. */
@@ -41,6 +43,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     employer: accounts(env['SMOKE_EMPLOYER'])[0],
     seekers: accounts(env['SMOKE_SEEKERS']),
     without: (env['WITHOUT'] ?? '').split(',').filter(Boolean),
+    mails: env['MAILS'] === '1',
     walk: `smoke-${randomBytes(4).toString('hex')}`,
   };
 }

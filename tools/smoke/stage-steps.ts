@@ -1,6 +1,4 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
-import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
-import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
 import { AccessedData, AuditService } from '@hireflux/proto/audit/v1/audit_service_pb';
 import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
@@ -9,8 +7,9 @@ import { NotificationKind, NotificationService } from '@hireflux/proto/notificat
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
-import { requestIdOf, until } from './api.ts';
+import { until } from './api.ts';
 import { expect } from './expect.ts';
+import { moveTo, stageOf } from './move-to.ts';
 import { isAway, type Step } from './walk.ts';
 
 const SEEN_MS = 1000;
@@ -21,17 +20,8 @@ export const stageSteps: readonly Step[] = [
     name: 'moves the stage, and the seeker sees the same stage at the same time',
     async take(walk) {
       const applicationId = walk.applications.get(walk.seeker)!;
-      const { jobId } = walk.jobs.get(walk.field!)!;
-      const applicants = walk.employer.api(ApplicantService);
-      const { pipeline } = await walk.employer.api(PipelineService).getPipeline({ jobId });
-      const interview = pipeline!.stages.find(({ kind }) => kind === StageKind.INTERVIEW)!;
-      const { applicant } = await applicants.getApplicant({ applicationId });
-      const moved = await applicants.moveStage({
-        requestId: requestIdOf(walk.settings.walk, 'move'),
-        applicationId,
-        stageId: interview.stageId,
-        etag: applicant!.etag,
-      });
+      const interview = await stageOf(walk, StageKind.INTERVIEW);
+      const moved = await moveTo(walk, 'move', interview);
       const from = Date.now();
       const seen = await until('the stage on the side of the seeker', 10_000, async () => {
         const { application } = await walk.seeker.api(ApplicationService).getApplication({ applicationId });

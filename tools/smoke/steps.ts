@@ -1,10 +1,26 @@
 import { applicationSteps } from './application-steps.ts';
 import { employerSteps } from './employer-steps.ts';
+import { noteStep } from './note-step.ts';
 import { readyStep } from './ready-step.ts';
+import { receiptStep } from './receipt-step.ts';
 import { returnStep } from './return-step.ts';
 import { seekerSteps } from './seeker-steps.ts';
+import { slipSteps } from './slip-steps.ts';
 import { stageSteps } from './stage-steps.ts';
+import { toldSteps } from './told-steps.ts';
 import type { Step } from './walk.ts';
 
 /** The main job, step by step. The last one cleans up. */
-export const steps: readonly Step[] = [readyStep, ...employerSteps, ...seekerSteps, ...applicationSteps, ...stageSteps.slice(0, -1), returnStep, ...stageSteps.slice(-1)];
+export const steps: readonly Step[] = [
+  readyStep,
+  ...employerSteps,
+  ...seekerSteps,
+  ...applicationSteps,
+  receiptStep,
+  noteStep,
+  ...slipSteps,
+  ...stageSteps.slice(0, -1),
+  ...toldSteps,
+  returnStep,
+  ...stageSteps.slice(-1),
+];

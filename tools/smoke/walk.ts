@@ -1,7 +1,10 @@
+import type { MoveStageRequest } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { Answer, Form } from '@hireflux/proto/common/v1/form_pb';
 import type { JobContent } from '@hireflux/proto/employers/v1/job_pb';
 import type { Reading } from '@hireflux/proto/common/v1/resume_pb';
 import type { Fit } from '@hireflux/proto/matching/v1/fit_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
+import type { Application } from '@hireflux/proto/seekers/v1/application_pb';
 import { type Walker, walkerOf } from './accounts.ts';
 import type { Field } from './make-resume.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -19,6 +22,13 @@ export interface WalkedResume {
   readonly file: Buffer;
   readonly resumeId: string;
   readonly reading: Reading;
+}
+
+/** What goes with an application. */
+export interface Sent {
+  readonly coverLetter: string;
+  readonly answers: readonly Answer[];
+  readonly form: Form;
 }
 
 /** All that a walk knows. Each step adds to it, and may be taken again. */
@@ -42,6 +52,17 @@ export interface Walk {
   readonly uploads: Map<Walker, string>;
   readonly resumes: Map<Walker, WalkedResume>;
   readonly applications: Map<Walker, string>;
+  /** What each sent with their application. */
+  readonly sent: Map<Walker, Sent>;
+  /** The moves that were asked for, in the words in which they were. */
+  readonly moves: Map<string, Omit<MoveStageRequest, '$typeName' | 'reason'>>;
+  noteId: string | undefined;
+  /** The application as the seeker saw it before anyone moved it. */
+  before: Application | undefined;
+  /** The move that is to be taken back. */
+  slip: string | undefined;
+  /** Where the watches go on. */
+  tokens: { readonly employer: string; readonly seeker: string } | undefined;
   /** How well the seeker fits the job of the field by the résumé alone. */
   fitBefore: Fit | undefined;
   /** What was near to what before Milvus was stopped. Undefined where it was not stopped here. */
@@ -82,6 +103,12 @@ export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: bo
     uploads: new Map(),
     resumes: new Map(),
     applications: new Map(),
+    sent: new Map(),
+    moves: new Map(),
+    noteId: undefined,
+    before: undefined,
+    slip: undefined,
+    tokens: undefined,
     fitBefore: undefined,
     neighbours: undefined,
   };
