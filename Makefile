@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT PART EMAIL KILLS WALKS SEED PLANT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -18,7 +18,7 @@ help: ## List the commands
 	@echo "  Settings: PORT=8080, HIREFLUX_HOME=.hireflux, and an address for each part that is yours: README.md"
 
 .PHONY: up
-up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process; DEMO=0: no demo)
+up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process, REPLICAS=matching=2: in several; DEMO=0: no demo)
 	@$(NODE) tools/up.ts
 
 .PHONY: down

@@ -11,6 +11,7 @@ const installation: Installation = {
   secrets: Object.fromEntries(secretNames.map((name) => [name, `secret-of-${name}`])),
   port: 8080,
   split: true,
+  replicas: {},
   addresses: { POSTGRES_URL: 'postgres://postgres:secret-of-postgres@127.0.0.1:5432/postgres', REDIS_URL: 'redis://127.0.0.1:6379', TEMPORAL_ADDRESS: '127.0.0.1:7233', MILVUS_ADDRESS: '127.0.0.1:19530', MODEL_FOLDER: '/models' },
   given: { PATH: '/usr/bin', HOME: '/home/ada', OPENAI_API_KEY: 'sk-example', SMTP_URL: 'smtp://mail.example', AWS_SECRET_ACCESS_KEY: 'not ours' },
 };
@@ -81,6 +82,15 @@ describe('unitsOf', () => {
     expect(unit('databases').needs).toEqual(['postgres']);
     expect(unit('ats').needs).toEqual(['databases']);
     expect(unit('worker').needs).toEqual(['databases', ...services.map(({ name }) => name), 'temporal']);
+  });
+
+  it('runs a service in as many processes as are asked for, and tells the others of all', () => {
+    const ports: Record<string, number> = { ...installation.ports, 'matching-2-grpc': 8_001, 'matching-2-ops': 8_002 };
+    const units = unitsOf({ ...installation, ports, replicas: { matching: 2 } }, []);
+    const [first, second] = units.filter(({ name }) => name.startsWith('matching'));
+    expect(second).toMatchObject({ name: 'matching-2', port: 8_002, args: first!.args, env: { GRPC_PORT: '8001', MATCHING_KEY: first!.env['MATCHING_KEY'] } });
+    expect(first!.env['MATCHING_ADDRESS']).toBe(`ipv4:127.0.0.1:${ports['matching-grpc']},127.0.0.1:8001`);
+    expect(units.at(-1)!.needs).toContain('matching-2');
   });
 
   it('runs all services in one process where it is not split, reached at one port', () => {

@@ -3,6 +3,7 @@ import type { Home } from '../home/home.ts';
 import { keyPath, meshKeysPath } from '../home/keys.ts';
 import type { Ports } from '../home/ports.ts';
 import type { Secrets } from '../home/secrets.ts';
+import { namesOf, type Replicas } from './replicas.ts';
 import { databases, handedOn, inherited, meshParts, type ServiceEntry, services } from './services.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -16,6 +17,8 @@ export interface Installation {
   readonly secrets: Secrets;
   readonly port: number;
   readonly split: boolean;
+  /** How many processes a service runs in that runs in more than one. */
+  readonly replicas: Replicas;
   /** Where the parts are: POSTGRES_URL, REDIS_URL, TEMPORAL_ADDRESS, MILVUS_ADDRESS, MODEL_FOLDER. */
   readonly addresses: Variables;
   /** The environment that HireFlux is started in. */
@@ -37,9 +40,8 @@ export const secretNames: readonly string[] = [
 const ONE_MACHINE = 'auth=6000/min,read=60000/min,write=24000/min,search=12000/min,ai=3000/min,bulk=3000/min';
 
 /** Every variable that any part takes; who gets which is for environmentOf to say. */
-export function allVariables({ home, ports, secrets, port, split, addresses, given }: Installation): Variables {
+export function allVariables({ home, ports, secrets, port, split, replicas, addresses, given }: Installation): Variables {
   const picked = [...inherited, ...handedOn].flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
-  const grpcPort = (name: string): number | undefined => ports[split ? `${name}-grpc` : 'services-grpc'];
   return {
     PUBLIC_URL: given['PUBLIC_URL'] || `http://127.0.0.1:${port}`,
     RATE_LIMITS: ONE_MACHINE,
@@ -54,9 +56,15 @@ export function allVariables({ home, ports, secrets, port, split, addresses, giv
     IDENTITY_USER_KEY: keyPath(home.keys, 'user-1'),
     NODE_COMPILE_CACHE: join(home.root, 'compiled'),
     ...Object.fromEntries(meshParts.map(({ name }) => [`${upper(name)}_KEY`, keyPath(home.keys, name)])),
-    ...Object.fromEntries(services.map(({ name }) => [`${upper(name)}_ADDRESS`, `127.0.0.1:${grpcPort(name)}`])),
+    ...Object.fromEntries(services.map(({ name }) => [`${upper(name)}_ADDRESS`, targetOf((split ? namesOf(name, replicas) : ['services']).map((process) => ports[`${process}-grpc`]!))])),
     ...databaseUrls(secrets, addresses['POSTGRES_URL'], given),
   };
+}
+
+/** One place, or all the places that a service is at. Where there are names, one name stands for them all. */
+function targetOf(ports: readonly number[]): string {
+  const places = ports.map((port) => `127.0.0.1:${port}`);
+  return places.length === 1 ? places[0]! : `ipv4:${places.join(',')}`;
 }
 
 /** For each database the app role's URL and the owner's: as given, else under the server that is used. */

@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 const deciding = [
   'PORT',
   'SPLIT',
+  'REPLICAS',
   'PUBLIC_URL',
   'MODEL_FOLDER',
   ...parts.map(({ variable }) => variable),

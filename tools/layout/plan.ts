@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { project } from '../home/home.ts';
 import type { Unit } from '../units/unit.ts';
 import { allVariables, databasesEnvironment, environmentOf, type Installation, type Variables } from './environment.ts';
+import { processesOf, type Replicas } from './replicas.ts';
 import { type ServiceEntry, services, worker } from './services.ts';
 
 /** What the supervisor runs, and what `make up` and `make status` tell of it. */
@@ -17,8 +18,8 @@ export interface Plan {
 }
 
 /** The names of the ports that an installation of this shape listens on, besides the parts' own. */
-export function portNames(split: boolean): string[] {
-  const processes = split ? services.map(({ name }) => name) : ['services'];
+export function portNames(split: boolean, replicas: Replicas = {}): string[] {
+  const processes = split ? processesOf(replicas).map(({ name }) => name) : ['services'];
   return [...processes.flatMap((name) => [`${name}-grpc`, `${name}-ops`]), 'worker-ops'];
 }
 
@@ -33,7 +34,7 @@ export function unitsOf(installation: Installation, partNames: readonly string[]
     ready: { kind: 'exit' },
   });
   const shared = { all, installation };
-  if (installation.split) units.push(...services.map((entry) => serviceUnit(entry.name, [entry], `services/${entry.name}/src/main.ts`, shared)));
+  if (installation.split) units.push(...processesOf(installation.replicas).map(({ name, entry }) => serviceUnit(name, [entry], `services/${entry.name}/src/main.ts`, shared)));
   else units.push(serviceUnit('services', services, 'services/all/src/main.ts', shared));
   const ops = installation.ports['worker-ops']!;
   units.push({

@@ -11,16 +11,18 @@ import { showProgress } from '../screen/progress.ts';
 import { type Given, secretNames, upper } from './environment.ts';
 import { namedIn } from './named.ts';
 import { type Plan, portNames, unitsOf } from './plan.ts';
+import { readReplicas } from './replicas.ts';
 import { databases, meshParts } from './services.ts';
 
 /** Gets everything ready to be started, side by side, and writes down what is to run. */
 export async function preparePlan(home: Home, port: number, given: Given): Promise<Plan> {
   const split = given['SPLIT'] === '1';
+  const replicas = readReplicas(given['REPLICAS'], split);
   const secrets = makeSecrets(home.secrets, secretNames);
   makeKeys(home.keys, [...meshParts.map(({ name }) => name), 'user-1']);
 
   const needed = parts.filter(({ name }) => name !== 'postgres' || !givesEveryDatabase(given));
-  const portsWanted = [...needed.map(({ name }) => name), 'temporal-page', ...portNames(split)];
+  const portsWanted = [...needed.map(({ name }) => name), 'temporal-page', ...portNames(split, replicas)];
   const ports = await choosePorts(portsWanted, readPrivate<Ports>(home.ports) ?? {});
   writePrivate(home.ports, ports);
   const placeOf = (name: string): Place => ({ ...placeIn(home, name, ports, secrets), ...(name === 'temporal' && { pagePort: ports['temporal-page']! }) });
@@ -34,7 +36,7 @@ export async function preparePlan(home: Home, port: number, given: Given): Promi
   const addresses = Object.fromEntries(chosen.map(({ part, address }) => [part.variable, address]));
   const partUnits = chosen.flatMap(({ part, program }) => (program ? [part.unit(program, placeOf(part.name))] : []));
   const partNames = partUnits.map(({ name }) => name);
-  const installation = { home, ports, secrets, port, split, given, addresses: { ...addresses, MODEL_FOLDER: model.folder } };
+  const installation = { home, ports, secrets, port, split, replicas, given, addresses: { ...addresses, MODEL_FOLDER: model.folder } };
   const plan: Plan = {
     units: [...partUnits, ...unitsOf(installation, partNames)],
     port,
