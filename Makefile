@@ -73,6 +73,10 @@ drill: $(ready) ## Kill every process at random under walks of the main job, and
 faults: $(ready) ## Have a part fail, hang and flap behind the gateway, and measure what callers and other parts see of it
 	@$(NODE) tools/faults.ts
 
+.PHONY: restarts
+restarts: $(ready) ## Restart both processes of a service twenty times under calls (after make up SPLIT=1 REPLICAS=matching=2)
+	@$(NODE) tools/restarts.ts
+
 .PHONY: test
 test: $(ready) ## Check contracts and types, and run every test against real parts
 	@$(NODE) tools/test.ts

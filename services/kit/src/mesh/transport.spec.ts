@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Code, type ConnectError, createClient } from '@connectrpc/connect';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { EchoService } from '@hireflux/proto/testing/v1/echo_service_pb';
@@ -65,6 +66,36 @@ describe('grpcTransport', () => {
 
     await vi.waitFor(async () => expect((await client.echo({})).text).toBe('second'), { timeout: 2_000, interval: 50 });
   });
+
+  it('loses no call while replicas are restarted one after the other', async () => {
+    const start = async (port = 0) => {
+      const echo = vi.fn(async () => (await pause(30), {}));
+      const server = grpcServer({ routes: (router) => void router.service(EchoService, { echo }) });
+      return { server, echo, port: await listen(server, `127.0.0.1:${port}`) };
+    };
+    const replicas = [await start(), await start()];
+    const { client } = reach(`ipv4:${replicas.map(({ port }) => `127.0.0.1:${port}`).join(',')}`);
+    const failures: unknown[] = [];
+    let calls = 0;
+    const calling = setInterval(() => {
+      calls += 1;
+      client.echo({}).catch((error: unknown) => failures.push(error));
+    }, 5);
+
+    for (let round = 0; round < 3; round++) {
+      for (const [at, { server, port }] of replicas.entries()) {
+        await drain(server, 5_000);
+        const { echo } = (replicas[at] = await start(port));
+        // The channel comes back to it before the other goes.
+        await vi.waitFor(() => expect(echo).toHaveBeenCalled(), 5_000);
+      }
+    }
+    clearInterval(calling);
+    await Promise.all(replicas.map(({ server }) => drain(server, 5_000)));
+
+    expect(calls).toBeGreaterThan(100);
+    expect(failures).toEqual([]);
+  }, 30_000);
 
   it('gives a call a deadline where its caller gives none', async () => {
     const server = grpcServer({ routes: (router) => void router.service(EchoService, { echo: () => new Promise<never>(() => {}) }) });
