@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../actor.ts';
-import { asActor, asActorReading, type ScopedDb } from '../db.ts';
+import { asActor, asActorReading, type ScopedDb, scopeOf } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
 import { currentScope, inScope } from '../tracing.ts';
@@ -43,16 +43,16 @@ const setAside = () =>
     db.selectFrom('dead_events').select(['id', 'aggregate_id', 'state', 'attempts', 'error']).orderBy('position').execute(),
   );
 
-/** A handler that notes which jobs were closed, and fails as it is told. */
+/** A handler that notes which jobs were closed, once that is committed, and fails as it is told. */
 function noting(fails: (jobId: string, tries: number) => unknown = () => undefined) {
   const taken: string[] = [];
   const tries = new Map<string, number>();
-  const handler = on(JobClosedSchema, async (_db: ScopedDb<EventsDb>, { jobId }) => {
+  const handler = on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId }) => {
     const count = (tries.get(jobId) ?? 0) + 1;
     tries.set(jobId, count);
     const failure = fails(jobId, count);
     if (failure) throw failure;
-    taken.push(jobId);
+    scopeOf(db).afterCommit.set(jobId, () => taken.push(jobId));
   });
   return { taken, tries, handlers: [handler] };
 }

@@ -3,7 +3,7 @@ import type { Event } from '@hireflux/proto/events/v1/event_pb';
 import type { ScopedDb } from '../db.ts';
 import { inScope, scopeFrom } from '../tracing.ts';
 
-/** What a consumer does with one type of event. It runs in the transaction that moves the cursor. */
+/** What a consumer does with one type of event. It runs in the transaction that moves the cursor, and once more where that part of it is undone: what it does elsewhere must bear repeating. */
 export interface EventHandler<DB> {
   /** Undefined for one that takes events of every type. */
   readonly type: DescMessage | undefined;

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JobClosedSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { Event } from '@hireflux/proto/events/v1/event_pb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../actor.ts';
 import { asActor, type ScopedDb } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
-import { testDatabase, type TestDatabase } from '../testing/database.ts';
+import { eventsOf, testDatabase, type TestDatabase } from '../testing/database.ts';
 import { type EventWorkerOptions, startEventWorker } from '../testing/event-worker.ts';
 import { until } from '../testing/until.ts';
 import { on } from './consumer.ts';
 import type { EventsDb } from './events-db.ts';
+import { typeOf } from './handler.ts';
 import { emit } from './outbox.ts';
 
 let db: TestDatabase<EventsDb>;
@@ -139,5 +140,20 @@ describe('takePage', () => {
     await until(() => taken.length === 1);
 
     expect(tries).toBe(2);
+  });
+
+  it('has each effect once, in order, where one of many events fails', async () => {
+    const jobs = Array.from({ length: 30 }, newId);
+    const handler = on(JobClosedSchema, async (db: ScopedDb<EventsDb>, { jobId }) => {
+      await emit(db, JobPausedSchema, { jobId }, { aggregateId: jobId });
+      if (jobId === jobs[10]) throw new Error('a poison event');
+    });
+    await close(...jobs);
+    start({ handlers: [handler] });
+
+    const effects = async () => (await eventsOf(db)).filter((event) => typeOf(event) === JobPausedSchema.typeName).map(({ aggregateId }) => aggregateId);
+    await until(async () => (await effects()).length >= jobs.length - 1);
+
+    expect(await effects()).toEqual(jobs.toSpliced(10, 1));
   });
 });

@@ -26,8 +26,11 @@ export const CONSUMER = systemActor('consumer');
 /** A transaction takes no more events once it is this old, so that effects are seen soon and locks are held briefly. */
 const TAKING_MS = 250;
 
+/** So many events are tried together: a savepoint for each would cost more than what most handlers do. */
+const TOGETHER = 20;
+
 /** What became of one try: taken, failed by its own fault, or hindered by a part that is away. */
-type Outcome = { readonly taken: true } | { readonly failure: unknown } | { readonly away: unknown };
+type Outcome = { readonly taken: readonly Event[] } | { readonly failure: unknown } | { readonly away: unknown };
 
 /**
  * Commits the effects of what comes next in a page and the cursor together; where another replica was faster, nothing is left to do.
@@ -35,38 +38,56 @@ type Outcome = { readonly taken: true } | { readonly failure: unknown } | { read
  */
 export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEventsResponse): Promise<void> {
   const { reader } = taker;
-  const { taken, away } = await asActor(taker.db, CONSUMER, async (db) => {
-    const taken: Event[] = [];
-    if ((await cursors.lockCursor(db, reader)) !== after) return { taken };
+  const { taken, away } = await asActor(taker.db, CONSUMER, async (db): Promise<Part> => {
+    if ((await cursors.lockCursor(db, reader)) !== after) return { done: 0, taken: [] };
     const events = page.events.filter(({ position }) => position > after);
-    const blocked = new Set(await cursors.listBlocked(db, reader, [...new Set(events.map((event) => event.aggregateId))]));
-    const until = performance.now() + TAKING_MS;
-    let reached = after;
-    for (const event of events) {
-      if (performance.now() > until) break;
-      if (blocked.has(event.aggregateId)) {
-        await cursors.insertDeadEvent(db, reader, event, { state: 'waiting' });
-      } else {
-        const outcome = await attempt(taker, db, event);
-        if ('away' in outcome) {
-          await cursors.moveCursor(db, reader, reached);
-          return { taken, away: outcome.away };
-        }
-        if ('taken' in outcome) taken.push(event);
-        else {
-          const error = textOf(outcome.failure);
-          await cursors.insertDeadEvent(db, reader, event, { state: 'retrying', error, delayMs: FIRST_DELAY_MS });
-          blocked.add(event.aggregateId);
-        }
-      }
-      reached = event.position;
-    }
-    const whole = reached === (events.at(-1)?.position ?? after);
-    await cursors.moveCursor(db, reader, whole ? page.throughPosition : reached);
-    return { taken };
+    const part = await takeInTime(taker, db, events);
+    const whole = part.done === events.length;
+    await cursors.moveCursor(db, reader, whole ? page.throughPosition : (events[part.done - 1]?.position ?? after));
+    return part;
   });
   for (const event of taken) count(reader, event);
   if (away !== undefined) throw away;
+}
+
+/** What became of the first events of several: how many are done with, which of them were taken, and what being away stopped it. */
+interface Part {
+  readonly done: number;
+  readonly taken: readonly Event[];
+  readonly away?: unknown;
+}
+
+/** Takes events in their order, several at once; where one of those fails, each by itself, so that a handler may run twice for one effect. */
+async function takeInTime<DB>(taker: Taker<DB>, db: ScopedDb<EventsDb>, events: readonly Event[]): Promise<Part> {
+  const { reader } = taker;
+  const blocked = new Set(await cursors.listBlocked(db, reader, [...new Set(events.map((event) => event.aggregateId))]));
+  const taken: Event[] = [];
+  let [done, together, until] = [0, TOGETHER, performance.now() + TAKING_MS];
+  while (done < events.length && performance.now() <= until) {
+    const event = events[done]!;
+    if (blocked.has(event.aggregateId)) {
+      await cursors.insertDeadEvent(db, reader, event, { state: 'waiting' });
+      done += 1;
+      continue;
+    }
+    const next = events.slice(done, done + together);
+    const waiting = next.findIndex(({ aggregateId }) => blocked.has(aggregateId));
+    const group = waiting < 0 ? next : next.slice(0, waiting);
+    const outcome = await attempt(taker, db, group, until);
+    if ('taken' in outcome) {
+      taken.push(...outcome.taken);
+      done += outcome.taken.length;
+    } else if (group.length > 1) {
+      [together, until] = [1, performance.now() + TAKING_MS];
+    } else if ('away' in outcome) {
+      return { done, taken, away: outcome.away };
+    } else {
+      await cursors.insertDeadEvent(db, reader, event, { state: 'retrying', error: textOf(outcome.failure), delayMs: FIRST_DELAY_MS });
+      blocked.add(event.aggregateId);
+      done += 1;
+    }
+  }
+  return { done, taken };
 }
 
 /** Tries one event again that is due; answers whether there was one. */
@@ -78,7 +99,7 @@ export async function retryOne<DB>(taker: Taker<DB>): Promise<boolean> {
     // While this event is let go, no page may put another one behind it.
     await cursors.lockCursor(db, reader);
     const event = fromBinary(EventSchema, row.event);
-    const outcome = await attempt(taker, db, event);
+    const outcome = await attempt(taker, db, [event]);
     if ('taken' in outcome) {
       await cursors.releaseDeadEvent(db, reader, row);
       return { taken: event };
@@ -91,14 +112,16 @@ export async function retryOne<DB>(taker: Taker<DB>): Promise<boolean> {
   return tried !== undefined;
 }
 
-/** Runs the handlers of an event in a savepoint, so that a failure undoes its own effects alone. */
-async function attempt<DB>(taker: Taker<DB>, db: ScopedDb<EventsDb>, event: Event): Promise<Outcome> {
+/** Runs the handlers of events, as many as there is time for, in a savepoint, so that a failure undoes their effects alone. */
+async function attempt<DB>(taker: Taker<DB>, db: ScopedDb<EventsDb>, events: readonly Event[], until = Infinity): Promise<Outcome> {
   await sql`savepoint event`.execute(db);
   try {
-    await handle(taker.handlers, db as unknown as ScopedDb<DB>, event);
-    // What is checked at the commit must fail here, where it fails one event and not the whole page.
+    let ran = 0;
+    do await handle(taker.handlers, db as unknown as ScopedDb<DB>, events[ran++]!);
+    while (ran < events.length && performance.now() <= until);
+    // What is checked at the commit must fail here, where it fails these events and not the whole page.
     await sql`set constraints all immediate; set constraints all deferred; release savepoint event`.execute(db);
-    return { taken: true };
+    return { taken: events.slice(0, ran) };
   } catch (error) {
     await sql`rollback to savepoint event`.execute(db);
     return isAway(error) ? { away: error } : { failure: error };
