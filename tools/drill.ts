@@ -38,6 +38,7 @@ async function killAround(home: Home, { kills, seed }: DrillSettings, calls: Cal
       if (due.length > 1) due.push(due.shift()!);
       continue;
     }
+    misses = 0;
     due.shift();
     done += 1;
     counts.set(target.name, counts.get(target.name)! + 1);

@@ -2,12 +2,14 @@ import { type Actor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import type { MatchingDeps } from '../deps.ts';
 import type { Space } from '../vectors/job-vectors.ts';
-import { fuse, type Ranked } from './fuse.ts';
+import { fuse, putFirst, type Ranked } from './fuse.ts';
 import { type JobFilter, keepFitting, listFittingIds, rankByWords } from './search-queries.ts';
 
 /** What is looked for: words, and where it is known the vector that stands for them. */
 export interface Sought {
   readonly words: string;
+  /** What may be a job's title as it stands: jobs that are titled so come before all others. */
+  readonly title?: string;
   readonly vector: { readonly space: Space; readonly values: Float32Array } | undefined;
   readonly filter: JobFilter;
   readonly limit: number;
@@ -25,19 +27,20 @@ const MOST_ROUNDS = 3;
 
 /** Active jobs by words and by meaning, the two rankings fused. */
 export async function findJobs(deps: MatchingDeps, actor: Actor, sought: Sought, signal?: AbortSignal): Promise<Found> {
-  const { words, filter, limit, vector } = sought;
+  const { words, title = '', filter, limit, vector } = sought;
   const [byWords, named] = await asActorReading(
     deps.db,
     actor,
     async (db) => [
-      await rankByWords(db, words, filter, limit),
+      await rankByWords(db, { words, title }, filter, limit),
       // The store knows no places: it is told the jobs there.
       vector && filter.place !== '' ? await listFittingIds(db, filter, MOST_NAMED) : undefined,
     ] as const,
     signal,
   );
   const byMeaning = vector && named?.length !== 0 ? await nearestFitting(deps, actor, { ...sought, vector }, named, signal) : [];
-  return { ranked: fuse([byWords, byMeaning ?? []]), withoutVectors: byMeaning === undefined };
+  const ranked = fuse([byWords.map(({ id }) => id), byMeaning ?? []]);
+  return { ranked: putFirst(ranked, new Set(byWords.filter(({ titled }) => titled).map(({ id }) => id))), withoutVectors: byMeaning === undefined };
 }
 
 /** What the store finds may have closed since: it is asked for more until enough are left, or there are no more. */

@@ -18,6 +18,12 @@ export function fuse(rankings: readonly (readonly string[])[]): Ranked[] {
   return [...scores].map(([id, score]) => ({ id, score })).sort(byScore);
 }
 
+/** A ranking with some of it before all the rest, each part in its order. */
+export function putFirst(ranking: readonly Ranked[], first: ReadonlySet<string>): Ranked[] {
+  // More than any rankings sum up to.
+  return ranking.map(({ id, score }) => ({ id, score: first.has(id) ? score + UNIT : score })).sort(byScore);
+}
+
 export function byScore(one: Ranked, other: Ranked): number {
   return other.score - one.score || (one.id < other.id ? 1 : -1);
 }

@@ -45,6 +45,16 @@ describe('SearchJobs', () => {
     expect(idsOf(await client().searchJobs({ query: 'books for shops', pageSize: 1 }))).toEqual([keeper]);
   });
 
+  it('shows the job whose title was asked for before all that are merely like it', async () => {
+    const like = Array.from({ length: 24 }, (_, at) => publishedJob({ content: content({ title: `Beekeeper, station ${at + 1} beekeeper`, description: 'Beekeeper at a station of beekeepers.' }) }));
+    const [asked] = await publish(publishedJob({ content: content({ title: 'Beekeeper of station seventyseven', description: 'Bees.' }) }), ...like);
+
+    const [first, ...rest] = idsOf(await client().searchJobs({ query: 'beekeeper station seventyseven', pageSize: 20 }));
+
+    expect(first).toBe(asked);
+    expect(rest).toHaveLength(19);
+  });
+
   it('returns as many as fit a filter, whatever is asked for', async () => {
     const rare = { text: 'Nuuk, Greenland', city: 'Nuuk', region: '', country: 'GL' };
     const ids = await publish(

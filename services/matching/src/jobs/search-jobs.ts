@@ -51,7 +51,7 @@ async function relevant(deps: MatchingDeps, actor: Actor, { query, filter, size,
   const vector = embedded && { space: embedded.space, values: embedded.vectors[0]! };
   // "k8s" stands in few adverts, "kubernetes" in many.
   const words = [query, ...deps.taxonomy.skills.named(query)].join(' ');
-  const found = await findJobs(deps, actor, { words, vector, filter, limit: DEPTH }, signal);
+  const found = await findJobs(deps, actor, { words, title: query, vector, filter, limit: DEPTH }, signal);
 
   const last = after && { id: after.id, score: after.keys![0]! };
   const rest = last ? found.ranked.filter((each) => byScore(last, each) < 0 && each.id !== last.id) : found.ranked;

@@ -31,19 +31,31 @@ export function listNewest(db: Db, filter: JobFilter, page: { limit: number; aft
     .execute();
 }
 
-/** Active jobs that hold any of the words, those that hold more and rarer ones in weightier places first. */
-export async function rankByWords(db: Db, words: string, filter: JobFilter, limit: number): Promise<string[]> {
+/** An active job that holds words. */
+export interface Worded {
+  readonly id: string;
+  /** Whether its title holds every word of the one that was asked for. */
+  readonly titled: boolean;
+}
+
+/**
+ * Active jobs that hold any of the words: those first whose title holds all of a title's, then those that hold more words
+ * in weightier places.
+ */
+export async function rankByWords(db: Db, { words, title }: { words: string; title: string }, filter: JobFilter, limit: number): Promise<Worded[]> {
   const any = sql`replace(plainto_tsquery('english', ${words})::text, '&', '|')::tsquery`;
+  const titled = sql<boolean>`ts_filter(search, '{a}') @@ plainto_tsquery('english', ${title})`;
   const rows = await db
     .selectFrom('job_documents')
-    .select('job_id')
+    .select(['job_id', titled.as('titled')])
     .where(fits(filter))
     .where(sql<boolean>`search @@ ${any}`)
+    .orderBy(titled, 'desc')
     .orderBy(sql`ts_rank_cd(search, ${any}, 1)`, 'desc')
     .orderBy('job_id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ job_id }) => job_id);
+  return rows.map(({ job_id, titled }) => ({ id: job_id, titled }));
 }
 
 /** Those of the ids whose jobs are active and fit, in the order given. */
