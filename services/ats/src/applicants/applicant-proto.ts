@@ -94,13 +94,18 @@ function fitOf(row: ApplicantRow): MessageInitShape<typeof FitSummarySchema> | u
 }
 
 export function detailToProto({ applicant, answers, changes, stages }: ReadApplicant): MessageInitShape<typeof ApplicantDetailSchema> {
+  const form = fromJson(FormSchema, applicant.form, { ignoreUnknownFields: true });
+  const answerTo = new Map(answers.map((row) => [row.question_id, row.answer]));
   return {
     email: applicant.candidate_email,
     phone: applicant.candidate_phone,
     coverLetter: applicant.cover_letter,
     portfolioUrl: applicant.portfolio_url,
-    form: fromJson(FormSchema, applicant.form, { ignoreUnknownFields: true }),
-    answers: answers.map(({ answer }) => fromJson(AnswerSchema, answer)),
+    form,
+    answers: form.questions.flatMap(({ questionId }) => {
+      const answer = answerTo.get(questionId);
+      return answer === undefined ? [] : [fromJson(AnswerSchema, answer)];
+    }),
     resumeVersionId: applicant.resume_version_id,
     stageChanges: changes.map((change) => changeToProto(change, stages)),
   };

@@ -91,6 +91,5 @@ export function listAnswers(db: Db, companyId: string, applicationId: string): P
     .selectAll()
     .where('company_id', '=', companyId)
     .where('application_id', '=', applicationId)
-    .orderBy('question_id')
     .execute();
 }

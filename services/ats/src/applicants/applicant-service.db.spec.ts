@@ -39,6 +39,18 @@ describe('GetApplicant', () => {
     });
   });
 
+  it('shows the answers in the order of the questions', async () => {
+    const { companyId, apply } = await companyWithJob(db);
+    const ids = Array.from({ length: 8 }, () => randomUUID());
+    const questions = ids.map((questionId, at) => ({ questionId, kind: QuestionKind.TEXT, prompt: `Question ${at + 1}?` }));
+    const answers = ids.map((questionId, at) => ({ questionId, value: { case: 'text', value: `Answer ${at + 1}` } as const }));
+    const { applicationId } = await apply({ form: { formVersion: 2, questions }, answers: answers.toReversed() });
+
+    const { detail } = await clientOf(member(companyId)).getApplicant({ applicationId });
+
+    expect(detail!.answers.map(({ questionId }) => questionId)).toEqual(ids);
+  });
+
   it('hides one from another company and from an interviewer of others, and refuses a seeker', async () => {
     const { companyId, apply } = await companyWithJob(db);
     const { applicationId, userId } = await apply();
