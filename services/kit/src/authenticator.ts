@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CryptoKey, errors, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { Caller, UserCaller, UserType } from './actor.ts';
 import { liveFile } from './live-file.ts';
@@ -41,13 +41,13 @@ export function createAuthenticator(keysNow: () => Promise<KeySet>, isRevoked: (
     const now = await keysNow();
     if (now !== keys) known.clear();
     keys = now;
-    const hash = createHash('sha256').update(token).digest('base64');
-    const found = known.get(hash);
+    const digest = hash('sha256', token, 'base64');
+    const found = known.get(digest);
     if (found && found.until > Date.now()) return found.caller;
-    known.delete(hash);
+    known.delete(digest);
     const { caller, until } = await verify(token, now);
     if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value!);
-    if (now === keys) known.set(hash, { caller, until });
+    if (now === keys) known.set(digest, { caller, until });
     return caller;
   };
   return async (authorization) => {

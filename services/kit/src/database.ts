@@ -44,7 +44,7 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
 /** A connection, unless nobody waits any more when there is one. */
 async function connectAwaited(pool: pg.Pool): Promise<pg.PoolClient> {
   const client = await pool.connect();
-  const signal = currentScope()?.signal;
+  const signal = currentScope()?.call?.signal;
   if (!signal?.aborted) return client;
   client.release();
   throw signal.reason;

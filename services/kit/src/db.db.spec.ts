@@ -63,14 +63,14 @@ describe('asActor', () => {
         await sql`insert into event_cursors (consumer, producer) values ('left', 'b')`.execute(db);
         await after(db);
       });
-    const scope = { ...scopeFrom({}), signal: leaving.signal };
+    const scope = { ...scopeFrom({}), call: leaving };
     const started = performance.now();
 
     const sleeping = inScope(scope, work((db) => sql`select pg_sleep(10)`.execute(db)));
     const busy = inScope(scope, work(() => sleep(200)));
     setTimeout(() => leaving.abort(new Error('the caller went away')), 100);
 
-    for (const each of [sleeping, busy]) await expect(each).rejects.toThrow('the caller went away');
+    await Promise.all([sleeping, busy].map((each) => expect(each).rejects.toThrow('the caller went away')));
     expect(performance.now() - started).toBeLessThan(3000);
     const { rows } = await asActorReading(db, systemActor('consumer'), (db) => sql`select from event_cursors where consumer = 'left'`.execute(db));
     expect(rows).toEqual([]);

@@ -33,7 +33,7 @@ export async function asActor<DB, T>(
   work: (db: ScopedDb<DB>) => Promise<T>,
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
-  const result = await inTransaction(db.transaction(), scope, work, currentScope()?.signal);
+  const result = await inTransaction(db.transaction(), scope, work, currentScope()?.call?.signal);
   for (const run of scope.afterCommit.values()) run();
   return result;
 }
@@ -43,7 +43,7 @@ export async function asActorReading<DB, T>(
   db: Kysely<DB>,
   actor: Actor,
   work: (db: ScopedDb<DB>) => Promise<T>,
-  signal = currentScope()?.signal,
+  signal = currentScope()?.call?.signal,
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
   const transaction = db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');

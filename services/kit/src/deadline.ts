@@ -3,6 +3,8 @@ import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import { isSlow } from './policy.ts';
 import { currentScope, inScope, type Scope, scopeFrom } from './tracing.ts';
 
+type Request = Parameters<ReturnType<Interceptor>>[0];
+
 const DEFAULT_MS = 10_000;
 const SLOW_MS = 30_000;
 /** More than this is not given, whatever a caller asks for. */
@@ -19,25 +21,89 @@ export function defaultTimeoutMs(method: DescMethod): number | undefined {
 export const deadlineInterceptor: Interceptor = (next) => async (req) => {
   const asked = sentTimeoutMs(req.header) ?? defaultTimeoutMs(req.method);
   const timeoutMs = asked === undefined || req.stream ? asked : Math.min(asked, MOST_MS);
-  const over = new AbortController();
-  const timer = timeoutMs !== undefined && setTimeout(() => over.abort(deadlineExceeded()), timeoutMs).unref();
-  const signal = AbortSignal.any([req.signal, over.signal]);
+  const call = new AwaitedCall(req, timeoutMs);
   const scope: Scope = {
     ...(currentScope() ?? scopeFrom({})),
     ...(timeoutMs !== undefined && { deadline: Date.now() + timeoutMs }),
-    signal,
+    call,
   };
-  const stop = () => void (timer && clearTimeout(timer));
   try {
-    const res = await orAborted(over.signal, inScope(scope, () => next({ ...req, signal })));
-    if (res.stream) return { ...res, message: eachInScope(scope, res.message, stop) };
-    stop();
+    const res = await call.orOver(inScope(scope, () => next(withSignal(req, call))));
+    if (res.stream) return { ...res, message: eachInScope(scope, res.message, () => call.stop()) };
+    call.stop();
     return res;
   } catch (error) {
-    stop();
+    call.stop();
     throw error;
   }
 };
+
+/** A call that is waited for until its deadline. Its signal is made when it is first asked for: that costs more than all the rest. */
+class AwaitedCall {
+  readonly #req: Request;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #signalling: AbortController | undefined;
+  #over: ConnectError | undefined;
+  #giveUp: ((why: ConnectError) => void) | undefined;
+
+  constructor(req: Request, timeoutMs: number | undefined) {
+    this.#req = req;
+    if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#pass(), timeoutMs).unref();
+  }
+
+  get signal(): AbortSignal {
+    if (this.#signalling) return this.#signalling.signal;
+    const made = (this.#signalling = new AbortController());
+    const { signal } = this.#req;
+    const leave = () => made.abort(signal.reason);
+    if (this.#over) made.abort(this.#over);
+    else if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    return made.signal;
+  }
+
+  /** The answer, or that the deadline has passed where that comes first: a handler that does not listen must not be waited for. */
+  orOver<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      answer.then(resolve, reject);
+    });
+  }
+
+  /** Its deadline counts no more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #pass(): void {
+    this.#over = deadlineExceeded();
+    this.#signalling?.abort(this.#over);
+    this.#giveUp?.(this.#over);
+  }
+}
+
+/** The same request with the signal of the awaited call. Its parts are own properties, so that interceptors may spread it. */
+function withSignal(req: Request, call: AwaitedCall): Request {
+  const { stream, method, service, requestMethod, message, contextValues } = req;
+  const request = {
+    stream,
+    method,
+    service,
+    requestMethod,
+    message,
+    contextValues,
+    get url() {
+      return req.url;
+    },
+    get header() {
+      return req.header;
+    },
+    get signal() {
+      return call.signal;
+    },
+  };
+  return request as Request;
+}
 
 function deadlineExceeded(): ConnectError {
   return new ConnectError('this took longer than its deadline allows: try again, or allow more time', Code.DeadlineExceeded);
@@ -49,14 +115,6 @@ function sentTimeoutMs(header: Headers): number | undefined {
   if (connect && /^\d{1,10}$/.test(connect)) return Math.min(Number(connect), 2 ** 31 - 1);
   const [, amount, unit] = /^(\d{1,8})([HMSmun])$/.exec(header.get('grpc-timeout') ?? '') ?? [];
   return amount && unit ? Math.min(Number(amount) * GRPC_UNITS[unit]!, 2 ** 31 - 1) : undefined;
-}
-
-/** The answer, or the signal's reason where that comes first: a handler that does not listen must not be waited for. */
-function orAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  return Promise.race([answer, promise]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** A stream's messages are made after its headers, so each is asked for inside the scope. */

@@ -1,6 +1,7 @@
 import type { DescService } from '@bufbuild/protobuf';
 import { type CallOptions, createClient, type HandlerContext, type ServiceImpl, type Transport } from '@connectrpc/connect';
 import { mergeNonProtocolHeaders } from '@connectrpc/connect/protocol';
+import { CallHeaders } from './mesh/headers.ts';
 
 type AnyCall = (req: unknown, options: CallOptions) => unknown;
 
@@ -19,7 +20,7 @@ export function forward<T extends DescService>(service: T, transport: Transport)
 
 function onward(ctx: HandlerContext): CallOptions {
   const timeoutMs = ctx.timeoutMs();
-  const headers = new Headers();
+  const headers = new CallHeaders();
   for (const key of CARRIED) {
     const value = ctx.requestHeader.get(key);
     if (value) headers.set(key, value);

@@ -1,6 +1,7 @@
 import type { DescMethod, DescService } from '@bufbuild/protobuf';
 import { Code, ConnectError, createClient, type Transport } from '@connectrpc/connect';
 import { defaultTimeoutMs } from './deadline.ts';
+import { CallHeaders } from './mesh/headers.ts';
 import type { MeshClient } from './service.ts';
 import { currentScope } from './tracing.ts';
 
@@ -18,14 +19,14 @@ export function meshClient<T extends DescService>(service: T, transport: Transpo
 export function onward(transport: Transport, authorization?: Authorization): Transport {
   const call = async (method: DescMethod, signal: AbortSignal | undefined, timeoutMs: number | undefined, header: ConstructorParameters<typeof Headers>[0]) => {
     const scope = currentScope();
-    const headers = new Headers(header);
+    const headers = new CallHeaders(header);
     const authorized = await authorization?.();
     if (authorized) headers.set('authorization', authorized);
     if (scope) {
       headers.set('traceparent', scope.traceparent);
       headers.set('x-request-id', scope.requestId);
     }
-    const signals = [signal, scope?.signal].filter((each) => each !== undefined);
+    const signals = [signal, scope?.call?.signal].filter((each) => each !== undefined);
     return {
       signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
       timeoutMs: remainingMs(scope?.deadline, timeoutMs ?? (scope?.deadline ? undefined : defaultTimeoutMs(method))),

@@ -10,8 +10,8 @@ export interface Scope {
   readonly requestId: string;
   /** When the work must be done, in milliseconds since 1970. */
   readonly deadline?: number | undefined;
-  /** Aborted when nobody waits for the work any more. */
-  readonly signal?: AbortSignal | undefined;
+  /** The call that the work is part of. Its signal aborts when nobody waits for the work any more; most calls never ask for it. */
+  readonly call?: { readonly signal: AbortSignal };
   /** Set within a call that is audited. */
   readonly audited?: AuditedCall;
 }

@@ -2,6 +2,7 @@ import type { DescMethodServerStreaming } from '@bufbuild/protobuf';
 import { Code, type StreamRequest } from '@connectrpc/connect';
 import { type Client, Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import { assertAwaited, deadlineOf, failureOf, onCancel } from './client-call.ts';
+import { CallHeaders } from './headers.ts';
 import { toHeaders, toMetadata } from './metadata.ts';
 import type { Next, Response } from './server-call.ts';
 import { only, pathOf, rawBytes, readMessage, writeMessage } from './wire.ts';
@@ -18,7 +19,7 @@ export function callServerStream(client: Client, method: DescMethodServerStreami
     const stream = client.makeServerStreamRequest(path, rawBytes, rawBytes, writeMessage(method.input, request), metadata, { deadline });
     const stop = onCancel(req, () => stream.cancel());
 
-    const trailer = new Headers();
+    const trailer = new CallHeaders();
     const headed = Promise.withResolvers<Metadata>();
     let last: StatusObject | undefined;
     stream.on('metadata', headed.resolve);

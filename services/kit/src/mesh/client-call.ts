@@ -1,6 +1,7 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import { type ConnectError, type ContextValues, createContextValues } from '@connectrpc/connect';
 import type { StatusObject } from '@grpc/grpc-js';
+import { CallHeaders } from './headers.ts';
 import type { Request } from './server-call.ts';
 import { cancelled, deadlineExceeded, fromStatus } from './status.ts';
 import { pathOf } from './wire.ts';
@@ -27,7 +28,7 @@ export function clientRequest(method: DescMethod, { signal = NEVER, timeoutMs, h
     service: method.parent,
     requestMethod: 'POST',
     url: `http://mesh${pathOf(method)}`,
-    header: new Headers(header),
+    header: new CallHeaders(header),
     contextValues: contextValues ?? createContextValues(),
     message,
     signal,

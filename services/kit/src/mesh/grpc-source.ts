@@ -1,7 +1,7 @@
 import type { ServerUnaryCall } from '@grpc/grpc-js';
 import { toHeaders } from './metadata.ts';
 import { type CallSource, withTimeout } from './server-call.ts';
-import { callOver, deadlineExceeded } from './status.ts';
+import { CALL_OVER, deadlineExceeded } from './status.ts';
 
 interface GrpcCall extends Pick<ServerUnaryCall<Buffer, Buffer>, 'cancelled' | 'metadata' | 'getPath' | 'getHost' | 'getDeadline'> {
   once(event: 'cancelled', listener: () => void): unknown;
@@ -22,7 +22,7 @@ export function grpcSource(grpc: GrpcCall): CallSource {
 /** grpc-js tells a cancellation, a passed deadline and the end of a call by one event. */
 function signalOf(grpc: GrpcCall, deadline: number): AbortSignal {
   const controller = new AbortController();
-  const abort = () => controller.abort(Date.now() >= deadline ? deadlineExceeded() : callOver());
+  const abort = () => controller.abort(Date.now() >= deadline ? deadlineExceeded() : CALL_OVER);
   if (grpc.cancelled) abort();
   else grpc.once('cancelled', abort);
   return controller.signal;

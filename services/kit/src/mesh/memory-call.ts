@@ -1,8 +1,9 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import type { Code, ConnectError } from '@connectrpc/connect';
+import { CallHeaders } from './headers.ts';
 import { toHeaders, toMetadata } from './metadata.ts';
 import { type CallSource, type ServerCall, serverCall, withTimeout } from './server-call.ts';
-import { callOver, cancelled, deadlineExceeded, fromStatus, toStatus } from './status.ts';
+import { CALL_OVER, cancelled, deadlineExceeded, fromStatus, toStatus } from './status.ts';
 import { pathOf } from './wire.ts';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -55,12 +56,12 @@ export function memoryCall(method: DescMethod, signal: AbortSignal | undefined, 
     end() {
       clearTimeout(timer);
       signal?.removeEventListener('abort', leave);
-      over.abort(callOver());
+      over.abort(CALL_OVER);
     },
   };
 }
 
 /** Headers as they arrive: without those of the protocol, and only with what gRPC can carry. */
 export function travelled(headers: Headers | undefined, blame: Code): Headers {
-  return headers ? toHeaders(toMetadata(headers, blame)) : new Headers();
+  return headers ? toHeaders(toMetadata(headers, blame)) : new CallHeaders();
 }

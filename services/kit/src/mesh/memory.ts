@@ -1,5 +1,6 @@
 import { create, type DescMessage, type DescMethod, type MessageShape } from '@bufbuild/protobuf';
 import { Code, ConnectError, type Interceptor, type StreamResponse, type Transport, type UnaryResponse } from '@connectrpc/connect';
+import { CallHeaders } from './headers.ts';
 import { memoryCall, travelled } from './memory-call.ts';
 import { type Routes, recordRoutes } from './routes.ts';
 import { serverNext } from './server-next.ts';
@@ -20,7 +21,7 @@ export function memoryTransport(routes: Routes, interceptors: readonly Intercept
   return {
     async unary(method, signal, timeoutMs = UNARY_MS, header, input) {
       const next = nextOf(method);
-      const call = memoryCall(method, signal, timeoutMs, travelled(new Headers(header), Code.InvalidArgument));
+      const call = memoryCall(method, signal, timeoutMs, travelled(new CallHeaders(header), Code.InvalidArgument));
       try {
         const request = call.server.request(pass(method.input, create(method.input, input)));
         const response = (await call.untilOver(next(request))) as UnaryResponse<typeof method.input, typeof method.output>;
@@ -43,7 +44,7 @@ export function memoryTransport(routes: Routes, interceptors: readonly Intercept
 
     async stream(method, signal, timeoutMs = Infinity, header, input) {
       const next = nextOf(method);
-      const call = memoryCall(method, signal, timeoutMs, travelled(new Headers(header), Code.InvalidArgument));
+      const call = memoryCall(method, signal, timeoutMs, travelled(new CallHeaders(header), Code.InvalidArgument));
       try {
         const request = call.server.request(once(pass(method.input, await only(eachFull(method.input, input)))));
         const response = (await call.untilOver(next(request))) as StreamResponse<typeof method.input, typeof method.output>;
@@ -53,7 +54,7 @@ export function memoryTransport(routes: Routes, interceptors: readonly Intercept
 
         // Until its first message a handler may set headers.
         let result = await call.untilOver(each.next());
-        const trailer = new Headers();
+        const trailer = new CallHeaders();
         async function* messages() {
           try {
             for (; !result.done; result = await call.untilOver(each.next())) yield pass(method.output, result.value);

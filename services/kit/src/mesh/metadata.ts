@@ -1,5 +1,6 @@
 import { type Code, ConnectError, encodeBinaryHeader } from '@connectrpc/connect';
 import { Metadata } from '@grpc/grpc-js';
+import { CallHeaders } from './headers.ts';
 
 /** What belongs to the protocol or the connection, and so never travels as metadata of a call. */
 const OF_THE_WIRE =
@@ -7,7 +8,7 @@ const OF_THE_WIRE =
 
 /** Turns metadata into headers. Binary values become base64, as Connect has them. */
 export function toHeaders(metadata: Metadata): Headers {
-  const headers = new Headers();
+  const headers = new CallHeaders();
   for (const [key, values] of Object.entries(metadata.toJSON())) {
     for (const value of values) headers.append(key, typeof value === 'string' ? value : encodeBinaryHeader(value));
   }

@@ -1,5 +1,6 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import { createContextKey, createContextValues, type HandlerContext, type Interceptor } from '@connectrpc/connect';
+import { CallHeaders } from './headers.ts';
 
 /** What interceptors wrap: the way to the handler. */
 export type Next = ReturnType<Interceptor>;
@@ -86,10 +87,10 @@ export function serverCall(method: DescMethod, source: CallSource): ServerCall {
         return request.contextValues;
       },
       get responseHeader() {
-        return (header ??= new Headers());
+        return (header ??= new CallHeaders());
       },
       get responseTrailer() {
-        return (trailer ??= new Headers());
+        return (trailer ??= new CallHeaders());
       },
     }),
     response(message) {
@@ -97,10 +98,10 @@ export function serverCall(method: DescMethod, source: CallSource): ServerCall {
         ...about,
         message,
         get header() {
-          return (header ??= new Headers());
+          return (header ??= new CallHeaders());
         },
         get trailer() {
-          return (trailer ??= new Headers());
+          return (trailer ??= new CallHeaders());
         },
       };
       return own as Response;

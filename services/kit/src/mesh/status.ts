@@ -1,6 +1,7 @@
 import { Code, ConnectError } from '@connectrpc/connect';
 import { findTrailerError, setTrailerStatus } from '@connectrpc/connect/protocol-grpc';
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
+import { CallHeaders } from './headers.ts';
 import { toHeaders, toMetadata } from './metadata.ts';
 import { partAway } from './part-away.ts';
 
@@ -17,7 +18,7 @@ export function toStatus(thrown: unknown, ...headers: (Headers | undefined)[]): 
 
 function trailerOf(error: ConnectError, headers: (Headers | undefined)[]): Metadata {
   try {
-    const trailer = new Headers();
+    const trailer = new CallHeaders();
     for (const each of headers) each?.forEach((value, key) => trailer.append(key, value));
     return toMetadata(setTrailerStatus(trailer, error), Code.Internal);
   } catch {
@@ -51,7 +52,5 @@ export function cancelled(signal: AbortSignal): ConnectError {
   return ConnectError.from(signal.reason, Code.Canceled);
 }
 
-/** Why the signal of a call is aborted once the call has ended. */
-export function callOver(): ConnectError {
-  return new ConnectError('the call is over', Code.Canceled);
-}
+/** Why the signal of a call is aborted once the call has ended. One for all: its making would be felt in every call. */
+export const CALL_OVER = new ConnectError('the call is over', Code.Canceled);
