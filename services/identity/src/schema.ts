@@ -8,6 +8,7 @@ export interface IdentityDb {
   sessions: SessionsTable;
   refresh_tokens: RefreshTokensTable;
   address_requests: AddressRequestsTable;
+  asked_requests: AskedRequestsTable;
   api_keys: ApiKeysTable;
   consents: ConsentsTable;
 }
@@ -82,6 +83,15 @@ interface AddressRequestsTable {
   create_time: Generated<Date>;
 }
 
+interface AskedRequestsTable {
+  kind: AddressRequestsTable['kind'];
+  request_id: string;
+  /** Of the request without its password. */
+  request_hash: Buffer;
+  password_hash: string | null;
+  create_time: Generated<Date>;
+}
+
 interface ApiKeysTable {
   id: string;
   company_id: string;
@@ -113,5 +123,6 @@ export type EmailTokenRow = Selectable<EmailTokensTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type RefreshTokenRow = Selectable<RefreshTokensTable>;
 export type AddressRequestRow = Selectable<AddressRequestsTable>;
+export type AskedRequestRow = Selectable<AskedRequestsTable>;
 export type ApiKeyRow = Selectable<ApiKeysTable>;
 export type ConsentRow = Selectable<ConsentsTable>;

@@ -13,6 +13,7 @@ import { ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
+import { deleteOldAskedRequests } from './address-requests/asked-request-queries.ts';
 import { seeToAddressRequests } from './address-requests/see-to-address-requests.ts';
 import type { IdentityDeps } from './deps.ts';
 import { fromEmployers } from './events.ts';
@@ -56,6 +57,7 @@ export const identity: ServiceModule = {
       await asActor(db, systemActor('sweep'), async (db) => {
         await deleteEndedSessions(db, before);
         await deleteEndedEmailTokens(db, before);
+        await deleteOldAskedRequests(db, before);
       }).catch((error: unknown) => host.log.warn({ err: error }, 'old sessions could not be swept'));
       return false;
     }, SWEEP_MS);

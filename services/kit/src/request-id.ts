@@ -23,6 +23,7 @@ export async function onceByRequest<R extends { request_hash: Buffer | null }>(
   return { row, created: false };
 }
 
-function requestIdReused(): AppError {
+/** The refusal of a request_id that another request used. */
+export function requestIdReused(): AppError {
   return new AppError('REQUEST_ID_REUSED', 'this request_id was used for another request: choose a new one');
 }

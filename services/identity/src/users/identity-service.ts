@@ -1,8 +1,9 @@
 import type { ServiceImpl } from '@connectrpc/connect';
 import { callerOf, signedInActor, staffActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
+import { requestHash } from '@hireflux/kit/request-id';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
-import type { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import { type IdentityService, RequestPasswordResetRequestSchema, ResendVerificationRequestSchema, SignUpRequestSchema } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { keepAddressRequest } from '../address-requests/keep-address-request.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { sessionEnded } from '../sessions/session.ts';
@@ -18,7 +19,7 @@ export function identityService(deps: IdentityDeps): ServiceImpl<typeof Identity
     async signUp(req) {
       const { requestId, email, password, name, locale } = req;
       const userType = req.userType === UserType.EMPLOYER ? 'employer' : 'seeker';
-      await signUp(deps, { requestId, email, password, userType, name, locale });
+      await signUp(deps, { requestId, requestHash: requestHash(SignUpRequestSchema, { ...req, password: '' }), email, password, userType, name, locale });
       return {};
     },
 
@@ -27,13 +28,13 @@ export function identityService(deps: IdentityDeps): ServiceImpl<typeof Identity
       return {};
     },
 
-    async resendVerification({ requestId, email, userType }) {
-      await keepAddressRequest(deps, { kind: 'resend_verification', requestId, email, userType: userTypeFromProto(userType) });
+    async resendVerification(req) {
+      await keepAddressRequest(deps, { kind: 'resend_verification', ...addressIn(req), requestHash: requestHash(ResendVerificationRequestSchema, req) });
       return {};
     },
 
-    async requestPasswordReset({ requestId, email, userType }) {
-      await keepAddressRequest(deps, { kind: 'reset_password', requestId, email, userType: userTypeFromProto(userType) });
+    async requestPasswordReset(req) {
+      await keepAddressRequest(deps, { kind: 'reset_password', ...addressIn(req), requestHash: requestHash(RequestPasswordResetRequestSchema, req) });
       return {};
     },
 
@@ -61,3 +62,9 @@ export function identityService(deps: IdentityDeps): ServiceImpl<typeof Identity
     },
   };
 }
+
+const addressIn = ({ requestId, email, userType }: { requestId: string; email: string; userType: UserType }) => ({
+  requestId,
+  email,
+  userType: userTypeFromProto(userType),
+});

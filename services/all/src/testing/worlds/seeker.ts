@@ -58,7 +58,7 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
   return { ...person, resumeId, resumeVersionId: corrected!.resumeVersionId, factId: job.factId, applicationId, uploadToken };
 }
 
-function resumeOf(world: WorldName): Promise<Buffer> {
+export function resumeOf(world: WorldName): Promise<Buffer> {
   const say = (name: string) => canary(world, name);
   return docxOf({
     name: `Bea ${say('resumename')}`,
@@ -79,7 +79,7 @@ function resumeOf(world: WorldName): Promise<Buffer> {
   });
 }
 
-async function put(product: Product, person: Person, kind: string, bytes: Buffer): Promise<string> {
+export async function put(product: Product, person: Person, kind: string, bytes: Buffer): Promise<string> {
   const answer = await fetch(`${product.url}/files?kind=${kind}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${person.accessToken()}` },

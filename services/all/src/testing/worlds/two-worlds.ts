@@ -20,11 +20,14 @@ export function methodOf(rpc: string) {
 export interface Ground extends AsyncDisposable {
   readonly product: Product;
   readonly masters: ReadonlyMap<string, pg.Client>;
+  /** Ends the product, and starts it again over the same databases. */
+  restart(): Promise<void>;
 }
 
 export async function layGround(): Promise<Ground> {
   const databases = await Promise.all(DATABASES.map((name) => testDatabase(name)));
-  const product = await startProduct(Object.fromEntries(DATABASES.map((name, at) => [name, databases[at]!.url])));
+  const start = () => startProduct(Object.fromEntries(DATABASES.map((name, at) => [name, databases[at]!.url])));
+  let product = await start();
   const masters = new Map<string, pg.Client>();
   for (const [at, name] of DATABASES.entries()) {
     const url = new URL(process.env['TEST_POSTGRES_URL']!);
@@ -38,7 +41,11 @@ export async function layGround(): Promise<Ground> {
     for (const master of masters.values()) await master.end();
     for (const database of databases) await database.destroy();
   };
-  return { product, masters, [Symbol.asyncDispose]: close };
+  const restart = async () => {
+    await product.close();
+    product = await start();
+  };
+  return { get product() { return product; }, masters, restart, [Symbol.asyncDispose]: close };
 }
 
 /** What goes on by itself after a world was built: mails, events, vectors. */
