@@ -1,6 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
+import { Code, ConnectError } from '@connectrpc/connect';
+import { errorFromJson } from '@connectrpc/connect/protocol-connect';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
+import { reasonOf } from '@hireflux/kit/error-interceptor';
 import { oneTimeToken } from '@hireflux/kit/one-time-token';
 import type { Role } from '@hireflux/kit/roles';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
@@ -24,11 +28,22 @@ export interface Person {
 
 export type Member = Person & { readonly memberId: string };
 
+/** What came of a call, whoever made it: "ok", or a code and a reason. */
+export interface Knock {
+  readonly answer: string;
+  readonly message: string;
+  readonly status: number;
+  readonly cookies: readonly string[];
+  readonly json: any;
+}
+
 export interface Marketplace {
   readonly product: Product;
   readonly databases: Readonly<Record<(typeof DATABASES)[number], TestDatabase<any>>>;
   /** Calls an RPC by its name without "hireflux." and ".v1", and answers its response; throws where it fails. */
   post(rpc: string, body: object, authorization?: string): Promise<any>;
+  /** Calls an RPC in whatever way, and answers how it ended. */
+  knock(rpc: string, body: object, headers?: Readonly<Record<string, string>>): Promise<Knock>;
   /** The token of the last mail of a kind to an address. */
   mailed(what: keyof typeof MAILS, email: string): Promise<string>;
   /** Signs up, proves the address and signs in. */
@@ -48,19 +63,35 @@ const MAILS = {
   invitation: ['employers', MemberInvitedSchema],
 } satisfies Record<string, ['identity' | 'employers', DescMessage]>;
 
+/** An address that nobody else comes from. */
+export const anyAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
+
 export const fullName = (rpc: string) => `hireflux.${rpc.replace('.', '.v1.')}`;
 
 /** The whole product over databases of its own, and ways to fill it as people do. */
-export async function startMarketplace(more: Readonly<Record<string, string>> = {}): Promise<Marketplace> {
+export async function startMarketplace(more: Readonly<Record<string, string>> = {}, how: 'together' | 'apart' = 'together'): Promise<Marketplace> {
   const opened = await Promise.all(DATABASES.map(async (name) => [name, await testDatabase<any>(name)] as const));
   const databases = Object.fromEntries(opened) as unknown as Marketplace['databases'];
-  const product = await startProduct(Object.fromEntries(opened.map(([name, { url }]) => [name, url])), more);
+  const product = await startProduct(Object.fromEntries(opened.map(([name, { url }]) => [name, url])), more, how);
+
+  // People come from everywhere, so that none is counted for another where calls are counted.
+  const send = (rpc: string, body: object, headers: Readonly<Record<string, string>>) =>
+    fetch(`${product.url}/${fullName(rpc)}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-forwarded-for': anyAddress(), ...headers } });
 
   const post: Marketplace['post'] = async (rpc, body, authorization = '') => {
-    const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
-    const answer = await fetch(`${product.url}/${fullName(rpc)}`, { method: 'POST', body: JSON.stringify(body), headers });
+    const answer = await send(rpc, body, authorization ? { authorization } : {});
     if (!answer.ok) throw new Error(`${rpc}: ${await answer.text()}`);
     return answer.json();
+  };
+
+  const knock: Marketplace['knock'] = async (rpc, body, headers = {}) => {
+    const answer = await send(rpc, body, headers);
+    const text = await answer.text();
+    const json = text.startsWith('{') ? JSON.parse(text) : {};
+    const seen = { status: answer.status, cookies: answer.headers.getSetCookie(), json };
+    if (answer.ok) return { ...seen, answer: 'ok', message: '' };
+    const error = errorFromJson(json, undefined, new ConnectError(text, Code.Unknown));
+    return { ...seen, answer: `${Code[error.code]} ${reasonOf(error) ?? 'no reason'}`, message: error.rawMessage };
   };
 
   const mailed: Marketplace['mailed'] = async (what, email) => {
@@ -94,6 +125,7 @@ export async function startMarketplace(more: Readonly<Record<string, string>> = 
     product,
     databases,
     post,
+    knock,
     mailed,
     signIn,
     person,

@@ -34,6 +34,9 @@ export interface Product {
 /** What one-time tokens are made by. */
 export const MAIL_SECRET = 'a secret of the specs, of 32 or more';
 
+/** What the addresses of files are sealed with. */
+export const FILES_SECRET = 'another secret of the specs, of 32 too';
+
 /** Starts every service over databases that are there, each URL being its app role's; together, or apart as in processes of their own. */
 export async function startProduct(
   databaseUrls: Readonly<Record<string, string>>,
@@ -53,7 +56,7 @@ export async function startProduct(
     MESH_KEYS: join(folder, 'keys.json'),
     IDENTITY_USER_KEY: join(folder, 'user-1.json'),
     MAIL_SECRET,
-    FILES_SECRET: 'a secret of the specs, of 32 or more',
+    FILES_SECRET,
     FILES_FOLDER: join(folder, 'files'),
     MAIL_FOLDER: join(folder, 'mail'),
     RATE_LIMITS: 'off',

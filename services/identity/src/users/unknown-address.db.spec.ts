@@ -55,7 +55,7 @@ async function addresses() {
 }
 
 describe.for(Object.entries(ASKS))('%s', ([, ask]) => {
-  it('does the same work for every address, and answers alike', async () => {
+  it('attack: enumeration of accounts by how long is worked for them, and by what is answered', async () => {
     work = [];
     const seen = [];
     for (const email of await addresses()) {
