@@ -7,7 +7,7 @@ import { whyOf } from '../smoke/take-walk.ts';
 import { newWalk, type Step, type Walk } from '../smoke/walk.ts';
 
 /** So long a step may fail before it counts as lost: the longest restart, and what comes after it. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 const PAUSE_MS = 300;
 
 // The first looks at the parts, of which some are dead on purpose; the last takes away what is to be counted.

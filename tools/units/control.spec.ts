@@ -1,5 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { specFolder } from '../spec-folder.ts';
 import { choosePorts } from '../home/ports.ts';
@@ -42,6 +44,21 @@ describe('the control socket', () => {
 
     await askControl(socket, { ask: 'start', part: 'services' });
     await expect.poll(states, { timeout: 8_000 }).toEqual({ app: 'ready', store: 'ready' });
+    server.close();
+  });
+
+  it('outlives those who ask and are gone before they have read the answer', async () => {
+    const path = join(folder, 'left.sock');
+    const server = await serveControl(path, async () => ({ units: [] }));
+    for (let turn = 0; turn < 5; turn += 1) {
+      const leaving = connect(path).pause();
+      leaving.write(`${JSON.stringify({ ask: 'status' })}\n${JSON.stringify({ ask: 'status' })}\n`);
+      await sleep(30);
+      leaving.destroy();
+    }
+    await sleep(100);
+
+    expect(await askControl(path, { ask: 'status' })).toEqual({ units: [] });
     server.close();
   });
 

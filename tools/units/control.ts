@@ -16,8 +16,10 @@ export interface Answer {
 /** Answers requests, one JSON line each, on a socket that only this user may use. */
 export function serveControl(path: string, answer: (request: Request) => Promise<Answer>): Promise<Server> {
   const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // Whoever asks may be gone before the answer: that is nothing to end for.
+    for (const each of [socket, lines]) each.on('error', () => socket.destroy());
+    lines.on('line', (line) => {
       const replied = async (): Promise<Answer> => answer(JSON.parse(line) as Request);
       replied().then(
         (reply) => socket.end(`${JSON.stringify(reply)}\n`),
