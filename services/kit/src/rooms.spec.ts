@@ -108,7 +108,7 @@ describe('the house', () => {
     const trespasses = nouns.flatMap((file) => [
       ...imports
         .get(file)!
-        .used.filter((target) => /-(queries|service|proto)\.ts$|^@connectrpc|^kysely|^node:(?!crypto)|^@hireflux\/kit\/(?!errors|actor|roles|request-id)/.test(target))
+        .used.filter((target) => /-(queries|service|proto)\.ts$|^@connectrpc|^kysely|^node:(?!crypto)|^@hireflux\/kit\/(?!blank|errors|actor|roles|request-id)/.test(target))
         .map((target) => `${file} imports ${target}`),
       ...[...readFileSync(join(root, file), 'utf8').matchAll(/Date\.now\(\)|new Date\(\)|Math\.random/g)].map(([clock]) => `${file} asks ${clock}`),
     ]);

@@ -1,3 +1,4 @@
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import type { ApplicantRow, JobRow, StageChangeRow, StageRow } from '../schema.ts';
 
@@ -57,11 +58,13 @@ export function resumeTokenInvalid(): AppError {
   return new AppError('INVALID_REQUEST', 'the resume token is not one that a watch of this job gave out: watch without it', { field: 'resume_token' });
 }
 
+/** What cannot be seen, but for the two joiners that some scripts and emoji need. */
+const UNSEEN = /(?![\u200c\u200d])\p{Cf}/gu;
+
 /** A tag as it is kept: two that look alike are one. */
 export function foldTag(tag: string): string {
-  const folded = tag.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ');
-  const length = [...folded].length;
-  if (length > 0 && length <= LONGEST_TAG) return folded;
+  const folded = tag.normalize('NFKC').toLowerCase().replace(UNSEEN, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (!isBlank(folded) && [...folded].length <= LONGEST_TAG) return folded;
   throw new AppError('INVALID_REQUEST', `a tag has between 1 and ${LONGEST_TAG} characters that can be seen: change "${tag.slice(0, LONGEST_TAG)}"`, { field: 'tags' });
 }
 

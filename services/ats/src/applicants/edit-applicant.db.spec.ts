@@ -99,6 +99,17 @@ describe('StarApplicant', () => {
 });
 
 describe('TagApplicant', () => {
+  it('keeps of a tag what can be seen, and refuses one of which nothing can', async () => {
+    const { companyId, apply } = await companyWithJob(db);
+    const { applicationId } = await apply();
+    const client = applicantsAs(db, member(companyId));
+
+    const { applicant } = await client.tagApplicant({ applicationId, add: ['Rück\u200bruf', 'r\u00fcckruf', 'a\u0007b', '\u202eabc', '👩\u200d⚕️'] });
+
+    expect(applicant!.tags).toEqual(['a b', 'abc', 'rückruf', '👩\u200d⚕️']);
+    for (const unseen of ['   ', '\u200b', '\u202e', '\u0007']) expect(await whyOf(client.tagApplicant({ applicationId, add: [unseen] }))).toBe('INVALID_REQUEST');
+  });
+
   it('folds tags, adds and takes away what is asked, and says what changed', async () => {
     const { applicationId, companyId, client, happened } = await given();
     const request = { applicationId, add: [' Night  Shift', 'night shift', 'REMOTE', 'ｆｕｌｌ'] };

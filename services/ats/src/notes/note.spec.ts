@@ -1,7 +1,7 @@
 import type { Role } from '@hireflux/kit/roles';
 import { describe, expect, it } from 'vitest';
 import type { Candidacy } from '../applicants/applicant.ts';
-import { mayRead, worksOn } from './note.ts';
+import { assertSaysSomething, mayRead, worksOn } from './note.ts';
 
 /** An applicant whom "assignee" looks after, of a job that "creator" wrote. */
 const candidacy = { applicant: { assigned_to: 'assignee' }, job: { creator_id: 'creator' } } as Candidacy;
@@ -31,6 +31,16 @@ describe('mayRead', () => {
 
   it('keeps an interviewer’s own note from them once they no longer look after the applicant', () => {
     expect((['private', 'team', 'all'] as const).map((visibility) => reads('interviewer', visibility, 'author'))).toEqual([false, false, false]);
+  });
+});
+
+describe('assertSaysSomething', () => {
+  it.each(['', ' \n\t', '\u200b\u200b'])('refuses %j', (content) => {
+    expect(() => assertSaysSomething(content)).toThrow('write a word');
+  });
+
+  it('takes what can be seen', () => {
+    expect(() => assertSaysSomething('\u200bok')).not.toThrow();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import { reachOf, type Role } from '@hireflux/kit/roles';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
@@ -41,5 +42,5 @@ export function assertMayDelete({ userId, role }: Member, note: NoteRow): void {
 const isAdmin = (role: Role) => role === 'owner' || role === 'admin';
 
 export function assertSaysSomething(content: string): void {
-  if (content.trim() === '') throw new AppError('INVALID_REQUEST', 'a note says something: write a word', { field: 'content' });
+  if (isBlank(content)) throw new AppError('INVALID_REQUEST', 'a note says something: write a word', { field: 'content' });
 }

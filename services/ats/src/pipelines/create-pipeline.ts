@@ -1,4 +1,5 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
+import { isBlank } from '@hireflux/kit/blank';
 import { asActor } from '@hireflux/kit/db';
 import { newId } from '@hireflux/kit/id';
 import { onceByRequest } from '@hireflux/kit/request-id';
@@ -25,7 +26,7 @@ export function createPipeline({ db }: AtsDeps, actor: CompanyMember, input: Cre
   const { companyId } = actor;
   const drafts = input.stages.length > 0 ? input.stages : DEFAULT_PIPELINE.stages;
   assertStages(drafts);
-  if (input.name === '') throw invalid('name', 'give the pipeline a name');
+  if (isBlank(input.name)) throw invalid('name', 'give the pipeline a name');
   if (drafts.some(({ id }) => id !== undefined)) throw invalid('stages', 'the stages of a new pipeline are new: leave out their ids');
   return asActor(db, actor, async (db) => {
     const pipeline = { company_id: companyId, id: newId(), name: input.name, is_default: false };

@@ -1,3 +1,4 @@
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import type { StageRow } from '../schema.ts';
 
@@ -55,7 +56,7 @@ export function pipelineInUse(id: string, why: string): AppError {
 
 /** What an application needs of any pipeline: a way in, and both ways out. */
 export function assertStages(drafts: readonly Draft[]): void {
-  const blank = drafts.findIndex(({ name }) => name === '');
+  const blank = drafts.findIndex(({ name }) => isBlank(name));
   if (blank >= 0) throw invalid('stages', `give stage ${blank + 1} a name`);
   const names = drafts.map(({ name }) => name.toLowerCase());
   const twice = drafts.find(({ name }, at) => names.indexOf(name.toLowerCase()) !== at);

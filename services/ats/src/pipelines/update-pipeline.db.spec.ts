@@ -105,7 +105,7 @@ describe('UpdatePipeline', () => {
     expect(await updating({ moves: [{ ...from, toStageId: first.stageId }] })).toBe('INVALID_REQUEST');
     expect(await updating({ stages: without(screening), moves: [{ ...from, toStageId: hired.stageId }] })).toBe('INVALID_REQUEST');
     expect(await updating({ stages: without(screening), moves: [{ ...from, toStageId: screening.stageId }] })).toBe('STAGE_NOT_FOUND');
-    expect(await updating({ name: '  ' })).toBe('INVALID_REQUEST');
+    for (const name of ['  ', '\u200b']) expect(await updating({ name })).toBe('INVALID_REQUEST');
   });
 
   it('lets one of 20 changes at once win that rest on one etag', async () => {

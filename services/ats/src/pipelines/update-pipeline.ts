@@ -1,4 +1,5 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
+import { isBlank } from '@hireflux/kit/blank';
 import { asActor, type ScopedDb } from '@hireflux/kit/db';
 import { changedSinceRead, versionOf } from '@hireflux/kit/etag';
 import { emit } from '@hireflux/kit/events/outbox';
@@ -28,7 +29,7 @@ export interface UpdateInput {
 export function updatePipeline({ db }: AtsDeps, actor: CompanyMember, input: UpdateInput): Promise<WholePipeline> {
   const { companyId } = actor;
   assertStages(input.stages);
-  if (input.name === '') throw invalid('name', 'give the pipeline a name');
+  if (isBlank(input.name)) throw invalid('name', 'give the pipeline a name');
   return asActor(db, actor, async (db) => {
     // Before the pipeline itself: of two that are to become the default, one waits here.
     const former = input.makeDefault ? await lockDefault(db, companyId) : undefined;

@@ -68,7 +68,7 @@ describe('CreateJob', () => {
   it('refuses a title that is none, a day that is none, and a seeker', async () => {
     const { client } = await anyCompany();
 
-    for (const wrong of [content('x'), content('     '), { ...content(), startDate: { year: 2026, month: 2, day: 29 } }]) {
+    for (const wrong of [content('x'), content('     '), content('\u200b\u200b\u200b\u200b'), { ...content(), startDate: { year: 2026, month: 2, day: 29 } }]) {
       expect(await codeOf(client.createJob({ ...draft(), content: wrong }))).toBe('InvalidArgument');
     }
     expect(await codeOf(seeker().createJob(draft()))).toBe('PermissionDenied');

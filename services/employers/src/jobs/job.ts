@@ -1,3 +1,4 @@
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import type { JobRow, JobStatusName } from '../schema.ts';
 
@@ -31,16 +32,16 @@ export function assertMayBeDeleted({ id, status }: Pick<JobRow, 'id' | 'status'>
 
 /** Refuses a title that is blank but for a letter or two. */
 export function assertTitled({ title }: Pick<JobRow, 'title'>): void {
-  if ([...title.trim()].length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
+  if (isBlank(title) || [...title.trim()].length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
 }
 
 type Said = Pick<JobRow, 'id' | 'description' | 'location' | 'location_city' | 'location_region' | 'location_country' | 'location_type'>;
 
 /** What a job must say before anyone applies for it. */
 export function assertComplete(job: Said): void {
-  const placed = [job.location, job.location_city, job.location_region, job.location_country].some((part) => part.trim() !== '');
+  const placed = [job.location, job.location_city, job.location_region, job.location_country].some((part) => !isBlank(part));
   const missing = [
-    ...(job.description.trim() === '' ? ['a description'] : []),
+    ...(isBlank(job.description) ? ['a description'] : []),
     ...(!placed && job.location_type !== 'remote' ? ['a place, or that it is remote'] : []),
   ];
   if (missing.length === 0) return;

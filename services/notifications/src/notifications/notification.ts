@@ -7,8 +7,12 @@ export const resumeToken = (revision: number): string => Buffer.from(`inbox ${re
 export function readResumeToken(token: string): number | undefined {
   if (token === '') return undefined;
   const [, revision] = /^inbox (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  if (revision === undefined) throw new AppError('INVALID_REQUEST', 'the resume_token is not one that a watch gave out: watch without it, and list once');
+  if (revision === undefined) throw resumeTokenInvalid();
   return Number(revision);
+}
+
+export function resumeTokenInvalid(): AppError {
+  return new AppError('INVALID_REQUEST', 'the resume_token is not one that a watch gave out: watch without it, and list once', { field: 'resume_token' });
 }
 
 export function applicationNotHereYet(): AppError {

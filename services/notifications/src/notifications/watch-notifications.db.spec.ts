@@ -135,7 +135,7 @@ describe('WatchNotifications', () => {
     };
 
     await expect(refusal(service.inbox().watchNotifications({}))).rejects.toMatchObject({ code: Code.Unauthenticated });
-    for (const resumeToken of ['rubbish', Buffer.from('inbox -1').toString('base64url')]) {
+    for (const resumeToken of ['rubbish', ...['inbox -1', 'inbox 999999999'].map((text) => Buffer.from(text).toString('base64url'))]) {
       await expect(refusal(service.inbox(seekerActor()).watchNotifications({ resumeToken }))).rejects.toMatchObject({ code: Code.InvalidArgument });
     }
   });

@@ -3,6 +3,7 @@ import { asActorReading } from '@hireflux/kit/db';
 import { AppError } from '@hireflux/kit/errors';
 import type { NotificationsDeps } from '../deps.ts';
 import { getRevision } from './inbox-queries.ts';
+import { resumeTokenInvalid } from './notification.ts';
 import { countUnread, listNews, type ShownRow } from './notification-queries.ts';
 
 /** A message of a watch: a notification, or only how many are unread. */
@@ -45,6 +46,7 @@ export async function* watchNotifications(
     if (deps.stopping.aborted) throw stopping();
     const seen = await lookInto(deps, actor, revision, signal);
     const first = unread === undefined;
+    if (first && after !== undefined && after > seen.revision) throw resumeTokenInvalid();
     if (first) yield { unread: seen.unread, revision: revision ?? seen.revision };
     for (const row of seen.rows) yield { row, unread: seen.unread, revision: row.position };
     const more = seen.rows.length === BATCH;

@@ -54,6 +54,7 @@ describe('assertAnswersFit', () => {
   it.each<[string, QuestionKind, Value | undefined]>([
     ['nothing', QuestionKind.TEXT, undefined],
     ['blanks', QuestionKind.TEXT, { case: 'text', value: ' \n' }],
+    ['nothing that can be seen', QuestionKind.TEXT, { case: 'text', value: '\u200b' }],
     ['no option', QuestionKind.MULTI_CHOICE, { case: 'choices', value: { options: [] } }],
   ])('takes %s for no answer, which only a required question refuses', (_, kind, value) => {
     expect(refusal(kind, value, { options, required: false })).toBeUndefined();

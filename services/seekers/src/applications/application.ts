@@ -1,3 +1,4 @@
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import { type Answer, type Form, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import type { ApplicationRow } from '../schema.ts';
@@ -51,7 +52,7 @@ export function assertAnswersFit(form: Form, answers: readonly Answer[]): void {
   for (const question of form.questions) {
     const answer = byQuestion.get(question.questionId);
     byQuestion.delete(question.questionId);
-    if (answer ? isBlank(answer) : true) {
+    if (answer ? saysNothing(answer) : true) {
       if (question.required) throw answerWrong(question.questionId, `“${question.prompt}” needs an answer`);
     } else if (!fits(question, answer!)) {
       throw answerWrong(question.questionId, `the answer to “${question.prompt}” does not fit the question`);
@@ -62,9 +63,9 @@ export function assertAnswersFit(form: Form, answers: readonly Answer[]): void {
   for (const id of byQuestion.keys()) throw answerWrong(id, 'an answer is to a question that this job does not ask');
 }
 
-function isBlank({ value }: Answer): boolean {
+function saysNothing({ value }: Answer): boolean {
   if (value.case === undefined) return true;
-  if (value.case === 'text' || value.case === 'choice' || value.case === 'uploadToken') return value.value.trim() === '';
+  if (value.case === 'text' || value.case === 'choice' || value.case === 'uploadToken') return isBlank(value.value);
   return value.case === 'choices' && value.value.options.length === 0;
 }
 

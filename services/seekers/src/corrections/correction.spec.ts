@@ -81,6 +81,7 @@ describe('correct', () => {
     ['the removal of one', () => correct(READ, '', change({ case: 'removal', value: {} }), 'new'), 'FACT_NOT_FOUND '],
     ['an addition under an id', () => add({}, 's'), 'INVALID_REQUEST fact_id'],
     ['nothing but blanks', () => replace('s', { text: ' \n' }), 'INVALID_REQUEST text'],
+    ['nothing that can be seen', () => replace('s', { text: '\u200b' }), 'INVALID_REQUEST text'],
     ['a skill with an employer', () => replace('s', { organization: 'Example Works' }), 'INVALID_REQUEST kind'],
     ['an end before the start', () => replace('e', { period: { start: { year: 2021, month: 2 }, end: { year: 2021, month: 1 } } }), 'INVALID_REQUEST period.end'],
     ['an end of what goes on', () => replace('e', { period: { end: { year: 2021, month: 1 }, current: true } }), 'INVALID_REQUEST period'],

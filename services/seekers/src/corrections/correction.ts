@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf';
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import type { Period } from '@hireflux/proto/common/v1/period_pb';
 import { type DocumentLine, FactKind, type Quote, QuoteSchema, type ResumeFact, ResumeFactSchema, type Spot } from '@hireflux/proto/common/v1/resume_pb';
@@ -57,14 +58,14 @@ function getFact(facts: readonly ResumeFact[], factId: string): ResumeFact {
 
 function added({ kind, content, spots }: FactAddition, lines: readonly DocumentLine[], factId: string): ResumeFact {
   const said = contentOf(kind, content!);
-  const quoted = new Set(spots.map((spot) => lines.findIndex((line) => isSame(line.spot, spot) && line.text.trim() !== '')));
+  const quoted = new Set(spots.map((spot) => lines.findIndex((line) => isSame(line.spot, spot) && !isBlank(line.text))));
   if (quoted.size === 0 || quoted.has(-1)) throw wrong('addition.spots', 'the document has no such line: quote lines that it has');
   const quotes = [...quoted].sort((one, other) => one - other).map((at) => quoteOf(lines[at]!, said.text));
   return create(ResumeFactSchema, { factId, kind, ...said, confidence: 1, quotes, corrected: true });
 }
 
 function contentOf(kind: FactKind, { text, organization, period, detail }: FactContent) {
-  if (text.trim() === '') throw wrong('text', 'a fact says something: fill in its text, or remove it');
+  if (isBlank(text)) throw wrong('text', 'a fact says something: fill in its text, or remove it');
   if (!DETAILED.has(kind) && (organization !== '' || detail !== '' || period)) {
     throw wrong('kind', 'only employment, education, certificates and projects have an organization, a period and details');
   }
