@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -68,6 +68,10 @@ crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=
 .PHONY: drill
 drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
 	@$(NODE) tools/drill.ts
+
+.PHONY: outbox-drill
+outbox-drill: $(ready) ## Have writers tell events while the processes on both sides are killed, and see that none is skipped, doubled or out of order: EVENTS=100000 (RATE=300 a second, WRITERS=16, PLANT=loss or double)
+	@$(NODE) tools/outbox-drill.ts
 
 .PHONY: faults
 faults: $(ready) ## Have a part fail, hang and flap behind the gateway, and measure what callers and other parts see of it

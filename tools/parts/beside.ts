@@ -11,7 +11,7 @@ import { isReady } from '../units/ready.ts';
 import { spawnUnit } from '../units/spawn.ts';
 import type { Unit } from '../units/unit.ts';
 import { chooseModel, chooseParts } from './choose.ts';
-import type { Place } from './part.ts';
+import type { Part, Place } from './part.ts';
 import { parts } from './parts.ts';
 
 export interface Surroundings {
@@ -21,8 +21,18 @@ export interface Surroundings {
   readonly watch: (leader: number) => void;
 }
 
+/** Which parts are wanted, and how: those of specs are fast, those that outlive a power cut are what people have. */
+export interface Wanted {
+  readonly parts: readonly Part[];
+  readonly model: boolean;
+  readonly throwaway: boolean;
+}
+
 /** Does some work beside fresh parts that nobody else uses, and takes them away however the work, or this process, ends. */
-export async function besideFreshParts<T>(work: (surroundings: Surroundings) => Promise<T>): Promise<T> {
+export async function besideFreshParts<T>(
+  work: (surroundings: Surroundings) => Promise<T>,
+  wanted: Wanted = { parts, model: true, throwaway: true },
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-test-'));
   // PostgreSQL may run as another user, who has to pass through.
   chmodSync(folder, 0o711);
@@ -31,20 +41,20 @@ export async function besideFreshParts<T>(work: (surroundings: Surroundings) => 
     process.once(signal, () => void guard.end().then(() => process.exit(130)));
   }
   try {
-    return await work({ variables: await startParts(folder, guard), watch: guard.watch });
+    return await work({ variables: await startParts(folder, guard, wanted), watch: guard.watch });
   } finally {
     await guard.end();
   }
 }
 
-async function startParts(folder: string, guard: Guard): Promise<Record<string, string>> {
-  const ports = await choosePorts(parts.map(({ name }) => name), {});
-  const placeOf = (name: string): Place => ({ folder: join(folder, name), port: ports[name]!, password: 'test', throwaway: true });
+async function startParts(folder: string, guard: Guard, wanted: Wanted): Promise<Record<string, string>> {
+  const ports = await choosePorts(wanted.parts.map(({ name }) => name), {});
+  const placeOf = (name: string): Place => ({ folder: join(folder, name), port: ports[name]!, password: 'test', throwaway: wanted.throwaway });
   const progress = showProgress(process.stdout);
   // Tests delete and break what they use, so that the parts which the environment names are left alone.
   const [chosen, model] = await Promise.all([
-    chooseParts(parts, {}, placeOf, progress),
-    chooseModel(process.env, progress),
+    chooseParts(wanted.parts, {}, placeOf, progress),
+    wanted.model ? chooseModel(process.env, progress) : undefined,
   ]).finally(() => progress.end());
   await Promise.all(chosen.map(({ part, program }) => startUnit(part.unit(program!, placeOf(part.name)), folder, guard)));
 
@@ -52,7 +62,7 @@ async function startParts(folder: string, guard: Guard): Promise<Record<string, 
   for (const made of [record, scratch]) mkdirSync(made);
   const addresses = Object.fromEntries(chosen.map(({ part, address }) => [`TEST_${part.variable}`, address]));
   // What specs leave in their temporary folder goes with the rest.
-  return { ...addresses, MODEL_FOLDER: model.folder, HIREFLUX_RECORD: record, TMPDIR: scratch };
+  return { ...addresses, ...(model && { MODEL_FOLDER: model.folder }), HIREFLUX_RECORD: record, TMPDIR: scratch };
 }
 
 async function startUnit(unit: Unit, folder: string, guard: Guard): Promise<void> {
