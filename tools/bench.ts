@@ -1,6 +1,54 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { listingApplicants } from './bench/applicants.ts';
+import type { Bench, Figure, Findings } from './bench/figure.ts';
+import { gatewayCalls } from './bench/gateway.ts';
 import { pinGenerator } from './bench/pinned.ts';
-import { unaryRow } from './bench/unary.ts';
-pinGenerator();
-const folder = mkdtempSync('/tmp/bench-');
-console.log(JSON.stringify(await unaryRow(folder), null, 1));
+import { writeKeys } from './bench/tokens.ts';
+import { unaryCalls } from './bench/unary.ts';
+import { Fault, run } from './fault.ts';
+import { besideFreshParts } from './parts/beside.ts';
+import { table } from './screen/summary.ts';
+
+// bench.ts [row,…]: measures what calls cost, row by row, and fails where a promise is not kept.
+
+const ROWS: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
+  unary: unaryCalls,
+  gateway: gatewayCalls,
+  applicants: listingApplicants,
+};
+
+await run(async () => {
+  const chosen = (process.argv[2] || Object.keys(ROWS).join(',')).split(',');
+  const unknown = chosen.find((name) => !ROWS[name]);
+  if (unknown) throw new Fault(`There is no row ${unknown}; the rows are ${Object.keys(ROWS).join(', ')}.`);
+  pinGenerator();
+  const figures: Figure[] = [];
+  const missing: string[] = [];
+  await besideFreshParts(async ({ variables }) => {
+    Object.assign(process.env, variables);
+    const folder = join(variables['TMPDIR']!, 'bench');
+    mkdirSync(folder);
+    const keys = await writeKeys(folder);
+    const bench: Bench = { folder, variables: { ...process.env, ...keys, REDIS_URL: variables['TEST_REDIS_URL'] } };
+    for (const name of chosen) {
+      try {
+        const findings = await ROWS[name]!(bench);
+        figures.push(...findings.figures);
+        for (const { what, measured, kept } of findings.figures) console.log(`  ${kept ? '✓' : '✗'} ${what}: ${measured}`);
+        for (const note of findings.notes) console.log(`      ${note}`);
+      } catch (error) {
+        // What one row needs and this machine has not keeps no other from being measured.
+        if (!(error instanceof Fault)) throw error;
+        missing.push(`${name}: ${error.message}`);
+        console.log(`  ✗ ${name} was not measured: ${error.message}`);
+      }
+    }
+  });
+  console.log(`\n${table([['', 'what', 'against', 'measured', 'at most'], ...figures.map(rowOf)]).join('\n')}`);
+  if (missing.length > 0 || figures.some(({ kept }) => !kept)) process.exitCode = 1;
+});
+
+function rowOf({ what, against, measured, limit, kept }: Figure): string[] {
+  return [kept ? '✓' : '✗', what, against, measured, limit];
+}

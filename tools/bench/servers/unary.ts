@@ -1,6 +1,6 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { type handleUnaryCall, Server } from '@grpc/grpc-js';
-import { createAuthenticator, keySet } from '@hireflux/kit/authenticator';
+import { createAuthenticator, publicKeys } from '@hireflux/kit/authenticator';
 import { serverInterceptors } from '@hireflux/kit/interceptors';
 import { createLog } from '@hireflux/kit/log';
 import { cachedMembership } from '@hireflux/kit/membership';
@@ -15,9 +15,8 @@ import {
 import { aPipeline } from '../pipeline.ts';
 import { serveBench } from '../served.ts';
 
-// unary.ts bare|kit <keys>: answers GetPipeline on bare grpc-js, or through the kit's adapter with every interceptor.
+// unary.ts bare|kit: answers GetPipeline on bare grpc-js, or through the kit's adapter with every interceptor.
 
-const [side, keys = ''] = process.argv.slice(2);
 const given = aPipeline();
 
 function bare(): Server {
@@ -30,13 +29,13 @@ function bare(): Server {
 }
 
 async function kit(): Promise<Server> {
-  const known = await keySet(JSON.parse(keys));
+  const log = createLog('bench', 'info');
+  const authenticate = createAuthenticator(await publicKeys(process.env['MESH_KEYS']!, log));
   const { findRole } = cachedMembership(async () => 'recruiter');
-  const authenticate = createAuthenticator(async () => known);
   return grpcServer({
     routes: (router) => void router.service(PipelineService, { getPipeline: () => given }),
-    interceptors: serverInterceptors({ log: createLog('bench', 'info'), authenticate, findRole }),
+    interceptors: serverInterceptors({ log, authenticate, findRole }),
   });
 }
 
-serveBench(await listen(side === 'kit' ? await kit() : bare(), '127.0.0.1:0'));
+serveBench(await listen(process.argv[2] === 'kit' ? await kit() : bare(), '127.0.0.1:0'));

@@ -1,0 +1,38 @@
+import type { Turns } from './in-turns.ts';
+import type { Profile } from './profile.ts';
+
+/** One promise, what was measured, and whether it is kept. */
+export interface Figure {
+  readonly what: string;
+  readonly against: string;
+  readonly measured: string;
+  readonly limit: string;
+  readonly kept: boolean;
+}
+
+/** What a bench found: its figures, and what explains them. */
+export interface Findings {
+  readonly figures: readonly Figure[];
+  readonly notes: readonly string[];
+}
+
+/** What a bench works with. */
+export interface Bench {
+  /** A folder that is deleted in the end, with the keys of a mesh in it. */
+  readonly folder: string;
+  /** The environment of a server that is measured. */
+  readonly variables: NodeJS.ProcessEnv;
+}
+
+const us = (value: number): string => `${Math.round(value)} µs`;
+
+/** How many times theirs a call costs, and the most that it may. */
+export function ratioFigure(what: string, against: string, { ours, theirs, ratio }: Turns, atMost: number): Figure {
+  return { what, against, measured: `${ratio.toFixed(2)} × (${us(ours)} to ${us(theirs)})`, limit: `≤ ${atMost} ×`, kept: ratio <= atMost };
+}
+
+/** Where the time of a call goes, in lines to read. */
+export function profileNote(of: string, profile: Profile, most = 14): string {
+  const shares = profile.slice(0, most).map(([room, share]) => `${room} ${(100 * share).toFixed(1)} %`);
+  return `Where the time of ${of} goes: ${shares.join(', ')}.`;
+}
