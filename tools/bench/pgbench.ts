@@ -21,8 +21,11 @@ export function findPgbench(): string | undefined {
 export function pgbenchScript(file: string, statements: readonly Statement[]): string[] {
   const variables: string[] = [];
   const lines = statements.map(({ text, values }, at) => {
-    values.forEach((value, index) => variables.push('-D', `s${at}_${index + 1}=${asText(value)}`));
-    return `${text.replace(/\s+/g, ' ').trim().replace(/\$(\d+)/g, `:s${at}_$1`)};`;
+    const nameOf = (index: number) => `s${at}_${index}`;
+    const given = values.map(asText);
+    // It takes no variable that is empty.
+    given.forEach((value, index) => value !== '' && variables.push('-D', `${nameOf(index)}=${value}`));
+    return `${text.replace(/\s+/g, ' ').trim().replace(/\$(\d+)/g, (_, number) => (given[number - 1] === '' ? "''" : `:${nameOf(number - 1)}`))};`;
   });
   writeFileSync(file, `${lines.join('\n')}\n`);
   return variables;
