@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { AppError } from './errors.ts';
+import { prepareStatements } from './prepared-statements.ts';
 import { endSilentConnections } from './silent-connections.ts';
 import { currentScope } from './tracing.ts';
 
@@ -11,7 +12,7 @@ export interface DatabaseOptions {
   readonly endsSilent?: boolean;
 }
 
-/** A pooled handle on the database at a URL. It connects at the first query, and works through a transaction pooler. */
+/** A pooled handle on the database at a URL. It connects at the first query, and works through a transaction pooler that knows prepared statements. */
 export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Kysely<DB> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -24,6 +25,7 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
   // A connection that breaks fails its statement, or is dropped by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  prepareStatements(pool);
   if (options.endsSilent) endSilentConnections(pool);
   // Apart from the pool, which may be full of what is to be stopped.
   const stopper = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000, idleTimeoutMillis: 30_000, allowExitOnIdle: true });

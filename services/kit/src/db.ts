@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction, type TransactionBuilder } from 'kysely';
 import type { Actor } from './actor.ts';
 import { asPartAway, cancelStatement } from './database.ts';
+import { isStalePlan } from './prepared-statements.ts';
 import { currentScope } from './tracing.ts';
 
 declare const scoped: unique symbol;
@@ -59,12 +60,19 @@ async function inTransaction<DB, T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   noteForAudit(scope.root);
-  return asPartAway(() =>
+  const run = () =>
     transaction.execute(async (trx) => {
       scopes.set(trx, scope);
       const backend = await tellActor(trx, scope.actor);
       const scopedWork = () => work(trx as ScopedDb<DB>);
       return signal ? stopping(scope.root, backend, signal, scopedWork) : scopedWork();
+    });
+  return asPartAway(() =>
+    run().catch((error: unknown) => {
+      if (!isStalePlan(error)) throw error;
+      // Of the first attempt nothing was kept.
+      scope.afterCommit.clear();
+      return run();
     }),
   );
 }
