@@ -162,6 +162,11 @@ export type NewStage = Insertable<StagesTable>;
 export type JobRow = Selectable<JobsTable>;
 export type NewJob = Insertable<JobsTable>;
 export type ApplicantRow = Selectable<JobApplicationsTable>;
+/** What lists show of an applicant: neither what was written nor what was filled in, which outweigh all the rest. */
+export type ListedApplicantRow = Omit<
+  ApplicantRow,
+  'candidate_email' | 'candidate_phone' | 'attempt' | 'outcome_reason' | 'resume_version_id' | 'cover_letter' | 'portfolio_url' | 'form' | 'create_time' | 'update_time'
+>;
 export type NewApplicant = Insertable<JobApplicationsTable>;
 export type AnswerRow = Selectable<ApplicationAnswersTable>;
 export type StageChangeRow = Selectable<StageChangesTable>;

@@ -1,9 +1,43 @@
 import type { ScopedDb } from '@hireflux/kit/db';
 import type { Cursor } from '@hireflux/kit/page-token';
 import { sql } from 'kysely';
-import type { ApplicantRow, AtsDb } from '../schema.ts';
+import type { ApplicantRow, AtsDb, ListedApplicantRow } from '../schema.ts';
 
 type Db = ScopedDb<AtsDb>;
+
+const LISTED = [
+  'company_id',
+  'id',
+  'job_id',
+  'candidate_id',
+  'candidate_name',
+  'stage_id',
+  'stage_time',
+  'outcome',
+  'failed_question_ids',
+  'fit_known',
+  'fit_index',
+  'coverage',
+  'skills_score',
+  'experience_score',
+  'location_score',
+  'salary_score',
+  'culture_score',
+  'availability_score',
+  'algorithm_version',
+  'fit_rank',
+  'coverage_rank',
+  'assigned_to',
+  'assign_time',
+  'is_starred',
+  'tags',
+  'last_contacted_time',
+  'next_follow_up_time',
+  'source',
+  'submit_time',
+  'version',
+  'edited_version',
+] as const satisfies readonly (keyof ListedApplicantRow)[];
 
 /** What a list is narrowed by; undefined, false and none narrow nothing. */
 export interface ApplicantFilter {
@@ -28,7 +62,7 @@ export interface ApplicantPage extends ApplicantFilter {
   readonly after: Cursor | undefined;
 }
 
-export function listNewest(db: Db, page: ApplicantPage): Promise<ApplicantRow[]> {
+export function listNewest(db: Db, page: ApplicantPage): Promise<ListedApplicantRow[]> {
   return listed(db, page)
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(submit_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
@@ -39,7 +73,7 @@ export function listNewest(db: Db, page: ApplicantPage): Promise<ApplicantRow[]>
 }
 
 /** By index, then by coverage, then who applied first; those without an index rank as -1. */
-export function listByFit(db: Db, page: ApplicantPage): Promise<ApplicantRow[]> {
+export function listByFit(db: Db, page: ApplicantPage): Promise<ListedApplicantRow[]> {
   const [fit = 0, coverage = 0] = page.after?.keys ?? [];
   return listed(db, page)
     .$if(page.after !== undefined, (q) =>
@@ -59,7 +93,7 @@ export function listByFit(db: Db, page: ApplicantPage): Promise<ApplicantRow[]> 
 function listed(db: Db, page: ApplicantPage) {
   return db
     .selectFrom('job_applications')
-    .selectAll()
+    .select(LISTED)
     .where('company_id', '=', page.companyId)
     .where('job_id', '=', page.jobId)
     .$if(page.assignedTo !== undefined, (q) => q.where('assigned_to', '=', page.assignedTo!))
@@ -79,10 +113,10 @@ function listed(db: Db, page: ApplicantPage) {
 export function listByIds(
   db: Db,
   where: { companyId: string; jobId: string; ids: readonly string[]; assignedTo: string | undefined },
-): Promise<ApplicantRow[]> {
+): Promise<ListedApplicantRow[]> {
   return db
     .selectFrom('job_applications')
-    .selectAll()
+    .select(LISTED)
     .where('company_id', '=', where.companyId)
     .where('job_id', '=', where.jobId)
     .where(sql<boolean>`id = any(${[...where.ids]}::uuid[])`)

@@ -8,7 +8,7 @@ import { AnswerSchema, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { stageToProto } from '../pipelines/pipeline-proto.ts';
-import type { ApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
+import type { ApplicantRow, ListedApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
 import type { ApplicantFilter } from './applicant-list-queries.ts';
 import { foldTag, type PlacedApplicant } from './applicant.ts';
 import type { ReadApplicant } from './get-applicant.ts';
@@ -27,7 +27,7 @@ export const outcomeToProto = (outcome: ApplicantRow['outcome']) => OUTCOME[outc
 /** Undefined where any is meant. */
 export const outcomeFromProto = (outcome: ApplicationOutcome) => keyOf(OUTCOME, outcome);
 
-export function toProto(row: ApplicantRow, stage: StageRow): MessageInitShape<typeof ApplicantSchema> {
+export function toProto(row: ListedApplicantRow, stage: StageRow): MessageInitShape<typeof ApplicantSchema> {
   const fit = fitOf(row);
   return {
     applicationId: row.id,
@@ -74,7 +74,7 @@ export function watchedToProto(jobId: string, watched: Watched): MessageInitShap
   return { resumeToken };
 }
 
-function fitOf(row: ApplicantRow): MessageInitShape<typeof FitSummarySchema> | undefined {
+function fitOf(row: ListedApplicantRow): MessageInitShape<typeof FitSummarySchema> | undefined {
   if (row.fit_known === null) return undefined;
   const scores: [FactorKind, number | null][] = [
     [FactorKind.SKILLS, row.skills_score],

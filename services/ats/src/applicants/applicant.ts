@@ -1,6 +1,6 @@
 import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
-import type { ApplicantRow, JobRow, StageChangeRow, StageRow } from '../schema.ts';
+import type { ApplicantRow, JobRow, ListedApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
 
 /** An applicant, and the job that they applied for. */
 export interface Candidacy {
@@ -10,7 +10,7 @@ export interface Candidacy {
 
 /** An applicant, and the stage that they are in. */
 export interface PlacedApplicant {
-  readonly applicant: ApplicantRow;
+  readonly applicant: ListedApplicantRow;
   readonly stage: StageRow;
 }
 

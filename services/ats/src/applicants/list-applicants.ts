@@ -2,9 +2,8 @@ import type { CompanyMember } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { decodePageToken, encodePageToken } from '@hireflux/kit/page-token';
 import type { AtsDeps } from '../deps.ts';
-import { findJob } from '../jobs/job-queries.ts';
 import { jobNotFound } from '../pipelines/pipeline.ts';
-import { listStages } from '../pipelines/pipeline-queries.ts';
+import { listStagesOfJob } from '../pipelines/pipeline-queries.ts';
 import type { PlacedApplicant } from './applicant.ts';
 import { type ApplicantFilter, listByFit, listNewest } from './applicant-list-queries.ts';
 
@@ -31,9 +30,9 @@ export function listApplicants(
     db,
     actor,
     async (db) => {
-      const job = await findJob(db, companyId, jobId);
-      if (!job) throw jobNotFound(jobId);
-      const stages = new Map((await listStages(db, companyId, job.pipeline_id)).map((stage) => [stage.id, stage]));
+      const stages = new Map((await listStagesOfJob(db, companyId, jobId)).map((stage) => [stage.id, stage]));
+      // No pipeline is without stages.
+      if (stages.size === 0) throw jobNotFound(jobId);
       const rows = await (byFit ? listByFit : listNewest)(db, page);
       const shown = rows.slice(0, size);
       const last = shown.at(-1);

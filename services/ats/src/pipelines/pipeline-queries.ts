@@ -63,6 +63,18 @@ export function listStages(db: Db, companyId: string, pipelineId: string): Promi
   return listStagesOf(db, companyId, [pipelineId]);
 }
 
+/** The stages that applicants of a job go through, in order; none where the company has no such job. */
+export function listStagesOfJob(db: Db, companyId: string, jobId: string): Promise<StageRow[]> {
+  return db
+    .selectFrom('stages')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('pipeline_id', '=', (eb) => eb.selectFrom('jobs').select('jobs.pipeline_id').where('jobs.company_id', '=', companyId).where('jobs.id', '=', jobId))
+    .where('delete_time', 'is', null)
+    .orderBy('position')
+    .execute();
+}
+
 /** The stages of pipelines, each in order. */
 export async function listStagesOf(db: Db, companyId: string, pipelineIds: readonly string[]): Promise<StageRow[]> {
   if (pipelineIds.length === 0) return [];
