@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@hireflux/kit/testing/until';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Marketplace, type Member, type Person, startMarketplace } from '../testing/marketplace.ts';
+import { openStream } from '../testing/open-stream.ts';
 import { staffOf } from '../testing/staff.ts';
 
 const TEAM = 'employers.TeamService';
@@ -33,7 +35,7 @@ describe.for(['together', 'apart'] as const)('services %s', (how) => {
 
   const byOwner = (rpc: string, body: object) => market.post(rpc, body, owner.bearer);
   const takings: readonly Taking[] = [
-    { what: 'attack: the live token of a removed member', role: 'viewer', opens: 'employers.JobService/ListJobs', take: ({ memberId }) => byOwner(`${TEAM}/RemoveMember`, { memberId }), answer: 'PermissionDenied NOT_ALLOWED' },
+    { what: 'attack: the live token of a removed member', role: 'viewer', opens: 'billing.UsageService/GetUsage', take: ({ memberId }) => byOwner(`${TEAM}/RemoveMember`, { memberId }), answer: 'PermissionDenied NOT_ALLOWED' },
     { what: 'attack: the live token of a suspended member', role: 'viewer', opens: 'ats.PipelineService/ListPipelines', take: ({ memberId }) => byOwner(`${TEAM}/SuspendMember`, { memberId }), answer: 'PermissionDenied NOT_ALLOWED' },
     { what: 'attack: the live token of a demoted member', role: 'admin', opens: 'identity.ApiKeyService/ListApiKeys', take: ({ memberId }) => byOwner(`${TEAM}/UpdateMemberRole`, { memberId, role: 'MEMBER_ROLE_VIEWER' }), answer: 'PermissionDenied NOT_ALLOWED' },
     { what: 'attack: the live token of a suspended user', role: 'viewer', opens: 'notifications.NotificationService/ListNotifications', take: ({ userId }) => market.post('identity.IdentityService/SuspendUser', { userId, reason: 'for the specs' }, staff), answer: 'Unauthenticated SIGN_IN_REQUIRED' },
@@ -65,7 +67,7 @@ describe.for(['together', 'apart'] as const)('services %s', (how) => {
     }
   }
 
-  it.each(takings)('$what, within five seconds', async (taking) => {
+  it.each(takings.map((taking) => [taking.what, taking] as const))('%s, within five seconds', async (_, taking) => {
     const seen = [await lasts(taking)];
     // A machine that is busy otherwise may have been late itself; a product that is late is so again.
     while (seen.at(-1)!.ms >= EVERYWHERE_MS && seen.length < 3) seen.push(await lasts(taking));
@@ -73,4 +75,25 @@ describe.for(['together', 'apart'] as const)('services %s', (how) => {
     expect(seen.map(({ answer }) => answer)).toEqual(seen.map(() => taking.answer));
     expect(Math.min(...seen.map(({ ms }) => ms))).toBeLessThan(EVERYWHERE_MS);
   }, LONG_MS);
+
+  it.each([
+    ['attack: a stream goes on that was opened before its session was ended', 'notifications.NotificationService/WatchNotifications', async () => ({}), revoke, 'Unauthenticated SIGN_IN_REQUIRED'],
+    ['attack: a stream goes on that was opened before its member was removed', 'ats.ApplicantService/WatchApplicants', anyJob, ({ memberId }: Member) => byOwner(`${TEAM}/RemoveMember`, { memberId }), 'PermissionDenied NOT_ALLOWED'],
+  ] as const)('%s', async (_, rpc, bodyFor, take, answer) => {
+    const victim = await market.join(owner, 'viewer');
+    const { end } = await openStream(market.product.url, rpc, await bodyFor(), victim.bearer);
+
+    await take(victim);
+
+    // Each of two looks at it every few seconds.
+    expect(await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 2 * EVERYWHERE_MS, 'it goes on'))])).toBe(answer);
+  }, LONG_MS);
+
+  async function anyJob() {
+    const content = { title: 'Night nurse', description: 'Care for twelve patients.', workMode: 'WORK_MODE_ONSITE', employmentType: 'EMPLOYMENT_TYPE_FULL_TIME', place: { text: 'London', country: 'GB' } };
+    const { job } = await byOwner('employers.JobService/CreateJob', { requestId: randomUUID(), content });
+    await byOwner('employers.JobService/PublishJob', { jobId: job.jobId });
+    await until(() => byOwner('ats.ApplicantService/ListApplicants', { jobId: job.jobId }).then(() => true, () => false));
+    return { jobId: job.jobId };
+  }
 });
