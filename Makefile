@@ -81,6 +81,10 @@ faults: $(ready) ## Have a part fail, hang and flap behind the gateway, and meas
 restarts: $(ready) ## Restart both processes of a service twenty times under calls (after make up SPLIT=1 REPLICAS=matching=2)
 	@$(NODE) tools/restarts.ts
 
+.PHONY: fuzz
+fuzz: $(ready) ## Send 200 inputs to every RPC by each protocol, made from the contracts (SEED=… makes others)
+	@FUZZ_INPUTS=200 FUZZ_SEED="$$SEED" $(NODE) tools/with-services.ts $(NODE) node_modules/vitest/vitest.mjs run services/all/src/fuzz.db.spec.ts
+
 .PHONY: test
 test: $(ready) ## Check contracts and types, and run every test against real parts
 	@$(NODE) tools/test.ts

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { type ClientHttp2Session, connect } from 'node:http2';
 import type { DescMethod } from '@bufbuild/protobuf';
 
 /** How a call ended, as a client that does not try again sees it. */
@@ -10,26 +10,30 @@ export interface Ended {
   readonly code: string;
 }
 
-// In turns, so that none idles until the other side closes it.
-const agent = new Agent({ keepAlive: true, maxSockets: Infinity, scheduling: 'fifo' });
+const sessions = new Map<string, ClientHttp2Session>();
 
-/** Calls an RPC once, by Connect and JSON, over connections that are kept. It never rejects. */
+/** Calls an RPC once, by Connect and JSON, over one connection that stands. It never rejects. */
 export function call(url: string, method: DescMethod, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const [at, began] = [Date.now(), performance.now()];
   return new Promise((resolve) => {
     const end = (code: string) => resolve({ at, ms: performance.now() - began, code });
-    const options = { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } };
-    const sent = request(`${url}/${method.parent.typeName}/${method.name}`, options, (answer) => {
-      let text = '';
-      answer.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
-      answer.once('end', () => end(answer.statusCode === 200 ? 'ok' : codeIn(text, answer.statusCode)));
-      answer.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
-    });
-    sent.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
-    sent.end(JSON.stringify(body));
+    const path = `/${method.parent.typeName}/${method.name}`;
+    const stream = sessionTo(url).request({ ':method': 'POST', ':path': path, 'content-type': 'application/json', ...headers });
+    let status = 0;
+    let text = '';
+    stream.on('response', (head) => (status = head[':status'] ?? 0));
+    stream.on('data', (bytes: Buffer) => (text += status === 200 ? '' : bytes.toString('latin1')));
+    stream.once('close', () => end(status === 200 ? 'ok' : (/"code":"(\w+)"/.exec(text)?.[1] ?? `HTTP ${status}`)));
+    stream.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+    stream.end(JSON.stringify(body));
   });
 }
 
-function codeIn(text: string, status: number | undefined): string {
-  return /"code":"(\w+)"/.exec(text)?.[1] ?? `HTTP ${status}`;
+function sessionTo(url: string): ClientHttp2Session {
+  const kept = sessions.get(url);
+  if (kept && !kept.closed && !kept.destroyed) return kept;
+  const session = connect(url);
+  session.on('error', () => undefined).unref();
+  sessions.set(url, session);
+  return session;
 }

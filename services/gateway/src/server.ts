@@ -13,6 +13,8 @@ import type { AddressOf } from './rates/client-address.ts';
 const MOST_BYTES = 1024 * 1024;
 /** How long calls under way may take to end when the edge stops. */
 const GRACE_MS = 8000;
+/** How long a connection by HTTP/1.1 is kept for a next call: longer than proxies keep theirs, or they would send one into a closing connection. */
+const KEPT_MS = 75_000;
 /** How long a connection by HTTP/2 may stand without a call. */
 const IDLE_MS = 10 * 60_000;
 
@@ -46,7 +48,7 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, firstByt
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
     fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
   });
-  const http1 = createHttp1({ requestTimeout: 120_000, headersTimeout: 20_000 }, handler);
+  const http1 = createHttp1({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: KEPT_MS }, handler);
   // It watches over its connections' timeouts from when it listens; here another listens for it.
   http1.emit('listening');
   const http2 = createHttp2({ settings: { maxConcurrentStreams: 1000 } }, handler);

@@ -9,6 +9,7 @@ import { grpcTransport } from '@hireflux/kit/mesh/transport';
 import { meshClient } from '@hireflux/kit/mesh-client';
 import { type StartedProcess, startProcess } from '@hireflux/kit/start-process';
 import type { Variables } from '@hireflux/kit/shared-process';
+import type { ServiceModule } from '@hireflux/kit/service';
 import { serviceTokens, type SigningKey, signUserToken } from '@hireflux/kit/tokens';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { modules } from '../modules.ts';
@@ -28,6 +29,8 @@ export interface Product {
   readonly keys: ReadonlyMap<string, SigningKey>;
   /** A client of a service as the workers of Temporal have it, which are not started here. */
   readonly asWorker: <T extends DescService>(service: T) => Client<T>;
+  /** Where the services speak gRPC with one another; where they are apart, the last one's. */
+  readonly meshUrl: string;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function startProduct(
   databaseUrls: Readonly<Record<string, string>>,
   more: Readonly<Record<string, string>> = {},
   how: 'together' | 'apart' = 'together',
+  started: readonly ServiceModule[] = modules,
 ): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-product-'));
   const names = modules.map(({ name }) => name);
@@ -65,7 +69,7 @@ export async function startProduct(
     ...Object.fromEntries(Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])),
     ...more,
   };
-  const running = how === 'together' ? [await startProcess(modules, variables)] : await startApart(variables);
+  const running = how === 'together' ? [await startProcess(started, variables)] : await startApart(started, variables);
   const ways = running.map(({ grpcPort }) => grpcTransport({ part: 'the product', address: `127.0.0.1:${grpcPort}` }));
   const wayTo = (service: DescService) => ways[how === 'together' ? 0 : modules.findIndex(({ services }) => services.includes(service))]!;
   const workerToken = serviceTokens('temporal', keys.get('temporal')!);
@@ -77,6 +81,7 @@ export async function startProduct(
       `Bearer ${await signUserToken(keys.get('user-1')!, { kind: 'user', sessionId: crypto.randomUUID(), emailVerified: true, ...caller })}`,
     keys,
     asWorker: (service) => meshClient(service, wayTo(service), workerToken).self,
+    meshUrl: `http://127.0.0.1:${running.at(-1)!.grpcPort}`,
     async close() {
       for (const way of ways) way.close();
       await Promise.all(running.map(({ close }) => close()));
@@ -98,7 +103,7 @@ async function makeKeys(folder: string, names: readonly string[]): Promise<{ pub
 }
 
 /** Each service by itself, reached by the others over sockets alone. */
-async function startApart(variables: Variables): Promise<StartedProcess[]> {
+async function startApart(modules: readonly ServiceModule[], variables: Variables): Promise<StartedProcess[]> {
   const ports = new Map(await Promise.all(modules.map(async ({ name }) => [name, await freePort()] as const)));
   const addresses = Object.fromEntries([...ports].map(([name, port]) => [`${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${port}`]));
   return Promise.all(modules.map((module) => startProcess([module], { ...variables, ...addresses, GRPC_PORT: String(ports.get(module.name)) })));
