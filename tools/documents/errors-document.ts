@@ -22,6 +22,7 @@ const BY_REASON: Partial<Record<Reason, string>> = {
   REQUEST_ID_REUSED: 'Choose a new `request_id`; keep it for retries of the same request alone.',
   PAGE_TOKEN_INVALID: 'Begin the list anew, without a token. A token is good for its own list and filters alone.',
   TOO_MANY_CALLS: 'Wait as long as `Retry-After` says.',
+  TOO_BUSY: 'Try again, each time after a longer wait.',
   BODY_TOO_LARGE: 'Send less.',
   PLAN_LIMIT_REACHED: 'Free something, or choose a larger plan. The metadata say `limit`, `most`, `used` and `tier`.',
   EMAIL_NOT_VERIFIED: 'Open the link in the mail, or ask for another by `ResendVerification`.',

@@ -20,7 +20,7 @@ export const services: readonly ServiceEntry[] = [
   { name: 'notifications', database: true, takes: ['MAIL_SECRET', 'PUBLIC_URL', ...mail] },
   { name: 'audit', database: true, takes: [] },
   { name: 'ai', database: false, takes: ['MODEL_FOLDER', ...store, ...models] },
-  { name: 'gateway', database: false, takes: ['PORT', 'PUBLIC_URL', 'RATE_LIMITS', 'TRUSTED_PROXIES', ...store] },
+  { name: 'gateway', database: false, takes: ['PORT', 'PUBLIC_URL', 'RATE_LIMITS', 'MOST_CALLS', 'TRUSTED_PROXIES', ...store] },
 ];
 
 /** The workers of Temporal, which are a part of the mesh like any service. */
@@ -33,4 +33,4 @@ export const databases: readonly string[] = meshParts.filter(({ database }) => d
 export const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'LOG_LEVEL', 'NODE_EXTRA_CA_CERTS', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /** What is handed on, as it is, to the services that take it. */
-export const handedOn = ['SMTP_URL', 'MAIL_FROM', 'S3_URL', 'TEMPORAL_NAMESPACE', 'RATE_LIMITS', 'TRUSTED_PROXIES', ...models];
+export const handedOn = ['SMTP_URL', 'MAIL_FROM', 'S3_URL', 'TEMPORAL_NAMESPACE', 'RATE_LIMITS', 'MOST_CALLS', 'TRUSTED_PROXIES', ...models];

@@ -5,12 +5,15 @@ import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
 import { connectHandler } from '@hireflux/kit/connect-handler';
 import { toConnectError } from '@hireflux/kit/error-interceptor';
 import { AppError } from '@hireflux/kit/errors';
+import { placesAt } from '@hireflux/kit/places';
 import { withClientAddress } from './client-headers.ts';
 import { onePort } from './one-port.ts';
 import type { AddressOf } from './rates/client-address.ts';
 
 /** The largest message of an RPC. Files go another way. */
 const MOST_BYTES = 1024 * 1024;
+/** Enough to keep everything behind busy, few enough to be answered within a second. */
+export const MOST_CALLS = 128;
 /** How long calls under way may take to end when the edge stops. */
 const GRACE_MS = 8000;
 /** How long a connection by HTTP/1.1 is kept for a next call: longer than proxies keep theirs, or they would send one into a closing connection. */
@@ -24,6 +27,8 @@ export interface EdgeServerOptions {
   /** Answers what is no RPC. */
   readonly fallback: (req: IncomingMessage, res: ServerResponse) => void;
   readonly addressOf: AddressOf;
+  /** How many unary calls may be under way, and as many again of those that may take long; more are turned away unread. */
+  readonly mostCalls?: number;
   /** How long a connection may stay silent at first. */
   readonly firstBytesMs?: number;
   readonly graceMs?: number;
@@ -37,12 +42,13 @@ export interface EdgeServer {
 }
 
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
-export function edgeServer({ routes, interceptors, fallback, addressOf, firstBytesMs, graceMs = GRACE_MS, idleMs = IDLE_MS }: EdgeServerOptions): EdgeServer {
+export function edgeServer({ routes, interceptors, fallback, addressOf, mostCalls = MOST_CALLS, firstBytesMs, graceMs = GRACE_MS, idleMs = IDLE_MS }: EdgeServerOptions): EdgeServer {
   const stopping = new AbortController();
   const handler = connectHandler({
     routes,
     interceptors,
     streamsUntil: stopping.signal,
+    placesOf: placesAt('edge', mostCalls),
     readMaxBytes: MOST_BYTES,
     contextValues: withClientAddress(addressOf),
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.

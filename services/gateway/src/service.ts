@@ -1,5 +1,5 @@
 import { createAuthenticator, publicKeys } from '@hireflux/kit/authenticator';
-import { path, port, secret, url, withDefault, string } from '@hireflux/kit/env';
+import { integer, path, port, secret, url, withDefault, string } from '@hireflux/kit/env';
 import { startLoop } from '@hireflux/kit/events/loop';
 import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
@@ -18,7 +18,7 @@ import { addressBehind, trustedProxies } from './rates/client-address.ts';
 import { createCounter } from './rates/counter.ts';
 import { rateTable } from './rates/rates.ts';
 import { takingCalls } from './rates/take-call.ts';
-import { edgeServer } from './server.ts';
+import { edgeServer, MOST_CALLS } from './server.ts';
 import { upstreamStatus } from './upstream-status.ts';
 
 const HEALTH_MS = 2000;
@@ -37,6 +37,7 @@ export const gateway: ServiceModule = {
       FILES_SECRET: secret,
       MESH_KEYS: path,
       RATE_LIMITS: rateTable,
+      MOST_CALLS: withDefault(integer, MOST_CALLS),
       TRUSTED_PROXIES: withDefault(trustedProxies, () => false),
     });
     const store = await openStore(env);
@@ -56,6 +57,7 @@ export const gateway: ServiceModule = {
       },
       interceptors: edgeInterceptors({ log: host.log, secure: env.PUBLIC_URL.startsWith('https:'), exchange, identify, take }),
       addressOf,
+      mostCalls: env.MOST_CALLS,
       fallback: edge({
         store,
         tokens: fileTokens(env.FILES_SECRET),

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { type ConnectRouter, type ConnectRouterOptions, type ContextValues, createConnectRouter, createServiceImplSpec } from '@connectrpc/connect';
+import type { DescMethod } from '@bufbuild/protobuf';
+import { Code, type ConnectRouter, type ConnectRouterOptions, type ContextValues, createConnectRouter, createServiceImplSpec } from '@connectrpc/connect';
 import { compressionBrotli, compressionGzip, universalRequestFromNodeRequest, universalResponseToNodeResponse } from '@connectrpc/connect-node';
 import type { UniversalServerRequest } from '@connectrpc/connect/protocol';
+import { codeToHttpStatus, errorToJsonBytes } from '@connectrpc/connect/protocol-connect';
+import { setTrailerStatus } from '@connectrpc/connect/protocol-grpc';
 import { errorInterceptor } from './error-interceptor.ts';
 import { readingNames } from './known-names.ts';
+import { type Places, tooBusy } from './places.ts';
 import { answeringUnreadable, beforeReading, readInterceptor, unreadableInterceptor } from './unreadable.ts';
 
 type NodeRequest = IncomingMessage | Http2ServerRequest;
@@ -22,10 +26,12 @@ export interface ConnectHandlerOptions extends ConnectRouterOptions {
   readonly contextValues?: (req: NodeRequest) => ContextValues;
   /** Ends streams when it aborts, with its reason: they would last as long as somebody listens. */
   readonly streamsUntil?: AbortSignal;
+  /** The places that calls of an RPC take. Without, none are counted. */
+  readonly placesOf?: (method: DescMethod) => Places;
 }
 
 /** Answers RPCs by HTTP/1.1 and HTTP/2. A request whose host and path make no address, or whose message cannot be read, is refused as any other. */
-export function connectHandler({ routes, fallback = notFound, contextValues, streamsUntil, interceptors = [], ...options }: ConnectHandlerOptions): NodeHandler {
+export function connectHandler({ routes, fallback = notFound, contextValues, streamsUntil, placesOf, interceptors = [], ...options }: ConnectHandlerOptions): NodeHandler {
   const router = createConnectRouter({
     acceptCompression: [compressionGzip, compressionBrotli],
     ...options,
@@ -37,6 +43,9 @@ export function connectHandler({ routes, fallback = notFound, contextValues, str
   return (req, res) => {
     const handler = handlers.get(req.url?.split('?', 1)[0] ?? '');
     if (!handler) return fallback(req, res);
+    const places = placesOf?.(handler.method);
+    if (places && !places.take()) return turnAway(req, res);
+    if (places) res.once('close', places.free);
     let asked: UniversalServerRequest;
     try {
       asked = universalRequestFromNodeRequest(req, res, undefined, contextValues?.(req));
@@ -48,6 +57,21 @@ export function connectHandler({ routes, fallback = notFound, contextValues, str
       // What fails here is the way to whoever asked: the call itself was answered and logged.
       .catch(() => void (res.writableEnded || res.destroy()));
   };
+}
+
+/** Answers in the form of the protocol that it was asked by, and reads nothing: that is what makes it cheap. */
+function turnAway({ headers }: NodeRequest, res: NodeResponse): void {
+  const type = headers['content-type'] ?? '';
+  res.setHeader('retry-after', '1');
+  if (/^application\/grpc/i.test(type)) {
+    res.statusCode = 200;
+    res.setHeader('content-type', type);
+    for (const [name, value] of setTrailerStatus(new Headers(), tooBusy())) res.setHeader(name, value);
+    return void res.end();
+  }
+  res.statusCode = codeToHttpStatus(Code.ResourceExhausted);
+  res.setHeader('content-type', 'application/json');
+  res.end(errorToJsonBytes(tooBusy(), undefined));
 }
 
 const notFound: NodeHandler = (_, res) => answerJson(res, 404, NOTHING);

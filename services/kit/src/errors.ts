@@ -13,6 +13,7 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   CHANGED_SINCE_READ: Code.Aborted,
   PART_AWAY: Code.Unavailable,
   TOO_MANY_CALLS: Code.ResourceExhausted,
+  TOO_BUSY: Code.ResourceExhausted,
   BODY_TOO_LARGE: Code.InvalidArgument,
   PLAN_LIMIT_REACHED: Code.ResourceExhausted,
   EMAIL_NOT_VERIFIED: Code.FailedPrecondition,

@@ -26,6 +26,13 @@ export const edgeRefusals = new Counter({
   labelNames: ['class', 'by'] as const,
 });
 
+/** Calls that were turned away because too many were under way, before they were looked at. */
+export const callsTurnedAway = new Counter({
+  name: 'hireflux_calls_turned_away_total',
+  help: 'Calls that found no place because too many were under way, at the edge or in the mesh.',
+  labelNames: ['door'] as const,
+});
+
 const edgeStreams = new Gauge({
   name: 'hireflux_edge_streams',
   help: 'Streams to callers outside that are open at the edge, by service and method.',

@@ -12,8 +12,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function serve(implementation: Partial<ServiceImpl<typeof EchoService>>, interceptors: Interceptor[] = []) {
-  const server = grpcServer({ routes: (router) => void router.service(EchoService, implementation), interceptors });
+async function serve(implementation: Partial<ServiceImpl<typeof EchoService>>, interceptors: Interceptor[] = [], mostCalls?: number) {
+  const server = grpcServer({ routes: (router) => void router.service(EchoService, implementation), interceptors, ...(mostCalls && { mostCalls }) });
   const port = await listen(server, '127.0.0.1:0');
   const transport = grpcTransport({ part: 'echo', address: `127.0.0.1:${port}` });
   const bare = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
@@ -142,5 +142,24 @@ describe('grpcServer', () => {
     await drain(server, 50);
 
     expect(await call).toMatchObject({ code: Code.Unavailable, rawMessage: 'echo is away: try again in a moment' });
+  });
+
+  it('turns calls away unread that find no place, and takes the next when one is free', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<object>();
+    const { bare, client } = await serve({ echo: () => answered, async *repeat() {} }, [], 2);
+    const leaving = new AbortController();
+    const first = client.echo({});
+    const second = client.echo({}, { signal: leaving.signal });
+
+    await vi.waitFor(async () => {
+      const refused = await send(bare, 'Echo', Buffer.from([0xff, 0xff, 0xff]));
+      expect(refused).toMatchObject({ code: Code.ResourceExhausted, details: 'too much is under way here: try again in a moment' });
+    });
+    expect(await send(bare, 'Repeat', Buffer.alloc(0))).toMatchObject({ code: status.OK });
+    leaving.abort();
+    answer({});
+    await Promise.allSettled([first, second]);
+
+    expect(await client.echo({})).toBeDefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { DescMethodUnary } from '@bufbuild/protobuf';
 import { Code, type UnaryResponse } from '@connectrpc/connect';
 import type { handleUnaryCall } from '@grpc/grpc-js';
+import { type Places, tooBusy } from '../places.ts';
 import { grpcSource } from './grpc-source.ts';
 import { toMetadata } from './metadata.ts';
 import { type Next, serverCall } from './server-call.ts';
@@ -8,8 +9,9 @@ import { toStatus } from './status.ts';
 import { readMessage, writeMessage } from './wire.ts';
 
 /** Serves a unary RPC on grpc-js. */
-export function serveUnary(method: DescMethodUnary, next: Next): handleUnaryCall<Buffer, Buffer> {
+export function serveUnary(method: DescMethodUnary, next: Next, places: Places): handleUnaryCall<Buffer, Buffer> {
   return async (grpc, callback) => {
+    if (!places.take()) return callback(toStatus(tooBusy()));
     const call = serverCall(method, grpcSource(grpc));
     try {
       const response = await next(call.request(readMessage(method.input, grpc.request, Code.InvalidArgument)));
@@ -21,6 +23,8 @@ export function serveUnary(method: DescMethodUnary, next: Next): handleUnaryCall
     } catch (error) {
       const { header, trailer } = call.outcome();
       callback(toStatus(error, header, trailer));
+    } finally {
+      places.free();
     }
   };
 }
