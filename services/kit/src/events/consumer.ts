@@ -13,6 +13,8 @@ export { type EventHandler, notYet, on, onEvery } from './handler.ts';
 
 const PAGE = 100;
 const POLL_MS = 1000;
+/** How long a replica leaves the events to another one that was faster, however often it is woken. */
+const STAND_BY_MS = 250;
 
 export interface Consumption<DB> {
   /** The consumer's name, fixed for ever: its cursor is kept under it. */
@@ -40,9 +42,11 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
   const types = handlers.some(({ type }) => !type) ? [] : handlers.map(({ type }) => type!.typeName);
   let retryTimer: NodeJS.Timeout | undefined;
   let away = false;
+  let standingBy = 0;
   let inHand: { readonly after: bigint; readonly page: ListEventsResponse } | undefined;
 
   const loop = startLoop(async (signal) => {
+    if (performance.now() < standingBy) return false;
     try {
       const standing = await asActorReading(taker.db, CONSUMER, (db) => findStanding(db, reader));
       const retried = await retryDue(standing, signal);
@@ -76,8 +80,9 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
     const page = await pageAt(position, signal);
     eventsBehind.set(reader, Number(page.lastPosition - position));
     if (page.throughPosition === position) return false;
-    await takePage(taker, position, page);
-    return page.events.length > 0 || page.throughPosition < page.lastPosition;
+    const reached = await takePage(taker, position, page);
+    if (reached === undefined) standingBy = performance.now() + STAND_BY_MS;
+    return reached !== undefined && reached < page.lastPosition;
   };
 
   /** The page in hand while the cursor stands within it, whoever moved it there; else the next one, with what its events ask for begun. */

@@ -8,6 +8,8 @@ import { startLoop } from './loop.ts';
 const LOCK = 448_613_482_865;
 const BATCH = 1000;
 const POLL_MS = 1000;
+/** How often a session that does not lead asks whether it may, however often it is woken. */
+const ASK_MS = 250;
 /** How long the server may take to answer: what is asked is small. */
 const ANSWER_MS = 5000;
 /** How long a goodbye may take on a connection that may be dead. */
@@ -79,10 +81,10 @@ async function endSession(session: Session | undefined): Promise<undefined> {
   await Promise.race([session?.client.end().catch(() => undefined), sleep(GOODBYE_MS)]);
 }
 
-/** Whether this session leads. One that does not asks again once an interval, however often it is woken. */
+/** Whether this session leads. */
 async function leads(session: Session): Promise<boolean> {
   if (session.leads) return true;
-  if (Date.now() - session.askedAt < POLL_MS) return false;
+  if (Date.now() - session.askedAt < ASK_MS) return false;
   session.askedAt = Date.now();
   const { rows } = await session.client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
   session.leads = rows[0]!.held;

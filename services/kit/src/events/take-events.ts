@@ -33,21 +33,22 @@ const TOGETHER = 20;
 type Outcome = { readonly taken: readonly Event[] } | { readonly failure: unknown } | { readonly away: unknown };
 
 /**
- * Commits the effects of what comes next in a page and the cursor together; where another replica was faster, nothing is left to do.
- * Before an event that a part being away hinders, it stops, and throws what is away once the rest is committed.
+ * Commits the effects of what comes next in a page and the cursor together. Answers how far that is; nothing where another
+ * replica was faster. Before an event that a part being away hinders, it stops, and throws what is away once the rest is committed.
  */
-export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEventsResponse): Promise<void> {
+export async function takePage<DB>(taker: Taker<DB>, after: bigint, page: ListEventsResponse): Promise<bigint | undefined> {
   const { reader } = taker;
-  const { taken, away } = await asActor(taker.db, CONSUMER, async (db): Promise<Part> => {
-    if ((await cursors.lockCursor(db, reader)) !== after) return { done: 0, taken: [] };
+  const part = await asActor(taker.db, CONSUMER, async (db) => {
+    if ((await cursors.lockCursor(db, reader)) !== after) return undefined;
     const events = page.events.filter(({ position }) => position > after);
-    const part = await takeInTime(taker, db, events);
-    const whole = part.done === events.length;
-    await cursors.moveCursor(db, reader, whole ? page.throughPosition : (events[part.done - 1]?.position ?? after));
-    return part;
+    const { done, taken, away } = await takeInTime(taker, db, events);
+    const reached = done === events.length ? page.throughPosition : (events[done - 1]?.position ?? after);
+    await cursors.moveCursor(db, reader, reached);
+    return { reached, taken, away };
   });
-  for (const event of taken) count(reader, event);
-  if (away !== undefined) throw away;
+  for (const event of part?.taken ?? []) count(reader, event);
+  if (part?.away !== undefined) throw part.away;
+  return part?.reached;
 }
 
 /** What became of the first events of several: how many are done with, which of them were taken, and what being away stopped it. */
