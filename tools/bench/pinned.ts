@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { closeSync, openSync } from 'node:fs';
 import { Fault } from '../fault.ts';
+import { nodeFlags } from '../layout/plan.ts';
 import { onPath } from '../parts/installed.ts';
 import type { Profile } from './profile.ts';
 import type { Answer, Ask } from './served.ts';
@@ -32,7 +33,7 @@ export function pinGenerator(): void {
 export async function startPinned(program: string, args: readonly string[], log: string, env: NodeJS.ProcessEnv = process.env): Promise<PinnedServer> {
   const output = openSync(log, 'a');
   const file = join(import.meta.dirname, 'servers', program);
-  const child = spawn('taskset', ['-c', String(SERVER_CORE), process.execPath, file, ...args], { stdio: ['ignore', output, 'inherit', 'ipc'], env });
+  const child = spawn('taskset', ['-c', String(SERVER_CORE), process.execPath, ...nodeFlags, file, ...args], { stdio: ['ignore', output, 'inherit', 'ipc'], env });
   closeSync(output);
   const port = await answerOf(child, program);
   const ask = (what: Ask): Promise<Answer> => {

@@ -48,7 +48,7 @@ export function unitsOf(installation: Installation, partNames: readonly string[]
 }
 
 // On a machine with much memory Node lets each process keep 128 MB of young objects, for which nothing here has use.
-const nodeFlags = ['--max-semi-space-size=16'];
+export const nodeFlags = ['--max-semi-space-size=16'];
 // As many heaps as threads would cost each process tens of megabytes.
 const nodeVariables = { MALLOC_ARENA_MAX: '2' };
 

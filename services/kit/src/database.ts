@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { AppError } from './errors.ts';
+import { PipelinedDialect, sendTogether } from './pipelined-dialect.ts';
+import { postgresTypes } from './postgres-types.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { endSilentConnections } from './silent-connections.ts';
 import { currentScope } from './tracing.ts';
@@ -20,18 +22,21 @@ export function openDatabase<DB>(url: string, options: DatabaseOptions = {}): Ky
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: true,
+    types: postgresTypes,
     allowExitOnIdle: true,
   });
   // A connection that breaks fails its statement, or is dropped by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  sendTogether(pool);
   prepareStatements(pool);
   if (options.endsSilent) endSilentConnections(pool);
   // Apart from the pool, which may be full of what is to be stopped.
   const stopper = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
   stopper.on('error', () => undefined);
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({
+    dialect: new PipelinedDialect({
       pool: {
         options: pool.options,
         connect: () => connectAwaited(pool),

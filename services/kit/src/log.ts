@@ -2,6 +2,8 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { AppError } from './errors.ts';
 
+let output: DestinationStream | undefined;
+
 /** A log of lines of JSON on the standard output. What may hold an address or a value of a row is left out. */
 export function createLog(name: string, level: string): Logger {
   const options = {
@@ -12,7 +14,7 @@ export function createLog(name: string, level: string): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: (error: unknown) => errorForLog(error) },
   };
-  return pino(options, writtenTogether(1));
+  return pino(options, (output ??= writtenTogether(1)));
 }
 
 /** Writes the lines of one turn of the event loop by one call to the system, which costs more than they do. */

@@ -30,10 +30,10 @@ export function listApplicants(
     db,
     actor,
     async (db) => {
-      const stages = new Map((await listStagesOfJob(db, companyId, jobId)).map((stage) => [stage.id, stage]));
+      const [stagesOfJob, rows] = await Promise.all([listStagesOfJob(db, companyId, jobId), (byFit ? listByFit : listNewest)(db, page)]);
+      const stages = new Map(stagesOfJob.map((stage) => [stage.id, stage]));
       // No pipeline is without stages.
       if (stages.size === 0) throw jobNotFound(jobId);
-      const rows = await (byFit ? listByFit : listNewest)(db, page);
       const shown = rows.slice(0, size);
       const last = shown.at(-1);
       const keys = byFit && last ? { keys: [last.fit_rank, last.coverage_rank] } : {};
