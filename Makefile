@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS EVENT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -52,6 +52,14 @@ start: node_modules/.installed ## Start it again: PART=…
 .PHONY: staff
 staff: $(ready) ## Make an account of the operators: EMAIL=you@example.com
 	@$(NODE) tools/staff.ts "$$EMAIL"
+
+.PHONY: dead-events
+dead-events: $(ready) ## List the events that a service could not take, with what went wrong
+	@$(NODE) tools/dead-events.ts
+
+.PHONY: replay
+replay: $(ready) ## Have an event that could not be taken tried again now: EVENT=its id, or all
+	@$(NODE) tools/dead-events.ts replay "$$EVENT"
 
 .PHONY: smoke
 smoke: $(ready) ## Walk the main job through the public API (URL=… any deployment, RESUME=… files or folders, WITHOUT=redis, milvus or temporal)

@@ -8,6 +8,7 @@ import { systemActor } from '../actor.ts';
 import { asActor, asActorReading, type ScopedDb, scopeOf } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
+import { metricsText } from '../metrics.ts';
 import { currentScope, inScope } from '../tracing.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { type EventWorkerOptions, startEventWorker } from '../testing/event-worker.ts';
@@ -42,6 +43,12 @@ const setAside = () =>
   asActorReading(db, systemActor('consumer'), (db) =>
     db.selectFrom('dead_events').select(['id', 'aggregate_id', 'state', 'attempts', 'error']).orderBy('position').execute(),
   );
+
+/** How many events are set aside in a state, as the metrics say. */
+async function measured(state: string): Promise<number> {
+  const { text } = await metricsText();
+  return Number(new RegExp(`^hireflux_events_set_aside\\{consumer="paused",producer="employers",state="${state}"\\} (\\d+)$`, 'm').exec(text)?.[1]);
+}
 
 /** A handler that notes which jobs were closed, once that is committed, and fails as it is told. */
 function noting(fails: (jobId: string, tries: number) => unknown = () => undefined) {
@@ -150,6 +157,8 @@ describe('consume', () => {
     // As after twenty minutes of tries.
     await asActor(db, systemActor('consumer'), (db) => sql`update dead_events set attempts = 15 where state = 'retrying'`.execute(db));
     await until(async () => (await setAside())[0]!.state === 'dead');
+    await until(async () => (await measured('dead')) === 1);
+    const waiting = await measured('waiting');
 
     broken = false;
     const { deadEvents } = await worker.client.listDeadEvents({ consumer: 'employers' });
@@ -161,6 +170,8 @@ describe('consume', () => {
       { consumer: 'paused', producer: 'employers', attempts: 0, error: '' },
     ]);
     expect(notes.taken).toEqual(['a1', 'a2']);
+    expect(waiting).toBe(1);
+    await until(async () => (await measured('dead')) + (await measured('waiting')) === 0);
   });
 
   it('goes on in the trace and under the request that caused the event', async () => {

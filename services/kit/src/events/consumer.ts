@@ -65,7 +65,7 @@ export function consume<DB>(host: Pick<Host, 'client' | 'nudge' | 'log' | 'signa
 
   /** Tries again what is due, and sets an alarm for what is due next. Answers whether anything was tried. */
   const retryDue = async ({ setAside, nextTry }: Standing, signal: AbortSignal) => {
-    eventsSetAside.set(reader, setAside);
+    for (const [state, count] of Object.entries(setAside)) eventsSetAside.set({ ...reader, state }, count);
     clearTimeout(retryTimer);
     if (!nextTry) return false;
     const inMs = nextTry.getTime() - Date.now();

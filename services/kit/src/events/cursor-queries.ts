@@ -18,7 +18,7 @@ export type DeadEventRow = Selectable<DeadEventsTable>;
 /** Where a reader stands, and what it has set aside. */
 export interface Standing {
   readonly position: bigint;
-  readonly setAside: number;
+  readonly setAside: Readonly<Record<DeadEventRow['state'], number>>;
   /** When an event that failed is to be tried again. */
   readonly nextTry: Date | undefined;
 }
@@ -32,11 +32,14 @@ export async function findStanding(db: Db, reader: Reader): Promise<Standing> {
         .where('consumer', '=', reader.consumer)
         .where('producer', '=', reader.producer)
         .as('position'),
-      eb.cast<number>(eb.fn.countAll(), 'integer').as('set_aside'),
+      eb.cast<number>(eb.fn.countAll().filterWhere('state', '=', 'retrying'), 'integer').as('retrying'),
+      eb.cast<number>(eb.fn.countAll().filterWhere('state', '=', 'waiting'), 'integer').as('waiting'),
+      eb.cast<number>(eb.fn.countAll().filterWhere('state', '=', 'dead'), 'integer').as('dead'),
       eb.fn.min('next_try_time').filterWhere('state', '=', 'retrying').as('next_try'),
     ])
     .executeTakeFirstOrThrow();
-  return { position: BigInt(row.position ?? 0), setAside: row.set_aside, nextTry: row.next_try ?? undefined };
+  const { retrying, waiting, dead } = row;
+  return { position: BigInt(row.position ?? 0), setAside: { retrying, waiting, dead }, nextTry: row.next_try ?? undefined };
 }
 
 /** The cursor, locked until the transaction ends: of two replicas one waits. */

@@ -10,8 +10,8 @@ export const eventsTaken = new Counter({
 
 export const eventsSetAside = new Gauge({
   name: 'hireflux_events_set_aside',
-  help: 'Events that a consumer could not take and that wait for another try, by consumer and producer.',
-  labelNames,
+  help: 'Events that a consumer could not take, by consumer, producer and state: retrying, waiting behind another, or dead, which is tried again only when asked.',
+  labelNames: [...labelNames, 'state'] as const,
 });
 
 export const eventsDelay = new Histogram({
