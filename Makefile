@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT REPLICAS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS EVENT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT REPLICAS RATE_LIMITS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS EVENT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -88,6 +88,10 @@ faults: $(ready) ## Have a part fail, hang and flap behind the gateway, and meas
 .PHONY: restarts
 restarts: $(ready) ## Restart both processes of a service twenty times under calls (after make up SPLIT=1 REPLICAS=matching=2)
 	@$(NODE) tools/restarts.ts
+
+.PHONY: overload
+overload: $(ready) ## List applicants three times as fast as they can be (after make up RATE_LIMITS=off, with the demo)
+	@$(NODE) tools/overload.ts
 
 .PHONY: fuzz
 fuzz: $(ready) ## Send 200 inputs to every RPC by each protocol, made from the contracts (SEED=… makes others)

@@ -16,8 +16,12 @@ const TRAILERS = 0x80;
 
 /** The ways to call at an address; gRPC may be spoken at another. */
 export function sender(url: string, grpcUrl: string): { readonly send: Readonly<Record<Protocol, Send>>; readonly close: () => void } {
-  const session = connect(grpcUrl);
-  session.on('error', () => undefined);
+  let session: ClientHttp2Session | undefined;
+  // A server ends connections that are old.
+  const standing = () => {
+    if (!session || session.closed || session.destroyed) session = connect(grpcUrl).on('error', () => undefined);
+    return session;
+  };
   const connectly = async (method: DescMethod, body: Uint8Array<ArrayBuffer> | string, authorization: string) =>
     (await soon(method, ask(url, method, body, authorization)))?.code ?? 'ok';
   return {
@@ -25,9 +29,9 @@ export function sender(url: string, grpcUrl: string): { readonly send: Readonly<
       'Connect JSON': (method, body, authorization) => connectly(method, Buffer.from(body).toString('utf8'), authorization),
       'Connect binary': connectly,
       'gRPC-web': (method, body, authorization) => soon(method, byGrpcWeb(url, method, body, authorization)).then((code) => code ?? 'ok'),
-      gRPC: (method, body, authorization) => soon(method, byGrpc(session, method, body, authorization)).then((code) => code ?? 'ok'),
+      gRPC: (method, body, authorization) => soon(method, byGrpc(standing(), method, body, authorization)).then((code) => code ?? 'ok'),
     },
-    close: () => session.close(),
+    close: () => session?.close(),
   };
 }
 

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserType } from '@hireflux/proto/identity/v1/user_pb';
+import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
+import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { demoOf } from './demo/demo.ts';
+import { Fault, run } from './fault.ts';
+import { type Home, homeOf } from './home/home.ts';
+import { readPrivate } from './home/private-file.ts';
+import type { Plan } from './layout/plan.ts';
+import { call, type Ended } from './load/call.ts';
+import { atRate, countCodes, percentile } from './load/rate.ts';
+import { apiOf, type Person } from './smoke/api.ts';
+import { askControl } from './units/control.ts';
+import { memoryOf } from './units/memory.ts';
+
+// make overload: lists applicants three times as fast as they can be listed, and measures what is still answered.
+
+const LEVELS = [8, 16, 32];
+const LEVEL_MS = 5_000;
+const TIMES = 3;
+const OVERLOAD_MS = 15_000;
+const LEAST_GOODPUT = 0.8;
+const MOST_MEGABYTES = 128;
+const OWNER = 'owner.hospital@example.com';
+
+const home = homeOf(process.env);
+
+/** One call that lists a page of the demo's longest list, as its owner. */
+async function listing(url: string): Promise<() => Promise<Ended>> {
+  const password = demoOf(home)?.password;
+  if (!password) throw new Fault('There is no demo here, whose applicants could be listed; make demo fills one in.');
+  const person: Person = { token: undefined, refreshToken: undefined };
+  const api = apiOf(url, person);
+  const { tokens } = await api(SessionService).signIn({ email: OWNER, password, userType: UserType.EMPLOYER });
+  person.token = tokens!.accessToken;
+  const { jobs } = await api(JobService).listJobs({ pageSize: 50, status: JobStatus.ACTIVE });
+  const lengths = await Promise.all(jobs.map(async ({ jobId }) => ({ jobId, length: (await api(ApplicantService).listApplicants({ jobId, pageSize: 50 })).applicants.length })));
+  const { jobId } = lengths.toSorted((a, b) => b.length - a.length)[0]!;
+  const headers = { authorization: `Bearer ${person.token}` };
+  return () => call(url, ApplicantService.method.listApplicants, { jobId, pageSize: 50 }, headers);
+}
+
+/** So many callers at once, each with the next call when the last one is answered; how many were answered a second. */
+async function closedLoop(callers: number, one: () => Promise<Ended>): Promise<number> {
+  const until = performance.now() + LEVEL_MS;
+  let answered = 0;
+  await Promise.all(
+    Array.from({ length: callers }, async () => {
+      while (performance.now() < until) if ((await one()).code === 'ok') answered += 1;
+    }),
+  );
+  return answered / (LEVEL_MS / 1000);
+}
+
+/** The megabytes of the process that holds the edge. */
+async function edgeMemory({ socket }: Home): Promise<number> {
+  const answer = await askControl(socket, { ask: 'status' });
+  const pid = answer?.units.find(({ name }) => name === 'services' || name === 'gateway')?.pid;
+  return (pid && memoryOf(pid)?.leader) || 0;
+}
+
+await run(async () => {
+  const plan = readPrivate<Plan>(home.plan);
+  if (plan?.named['RATE_LIMITS'] !== 'off') throw new Fault('Calls are counted here, and one address has only so many; make up RATE_LIMITS=off starts it without.');
+  const one = await listing(`http://127.0.0.1:${plan.port}`);
+  await closedLoop(LEVELS[0]!, one);
+  let peak = 0;
+  for (const callers of LEVELS) {
+    const rate = await closedLoop(callers, one);
+    peak = Math.max(peak, rate);
+    console.log(`  ${callers} callers at once: ${Math.round(rate)} pages a second`);
+  }
+
+  const before = await edgeMemory(home);
+  let most = before;
+  const over = new AbortController();
+  const [began, at] = [performance.now(), Date.now()];
+  const loading = atRate(TIMES * peak, over.signal, one);
+  while (performance.now() - began < OVERLOAD_MS) {
+    await sleep(500);
+    most = Math.max(most, await edgeMemory(home));
+  }
+  over.abort();
+  const seconds = (performance.now() - began) / 1000;
+  const ended = await loading;
+  const good = ended.filter(({ code, at: made, ms }) => code === 'ok' && made + ms < at + seconds * 1000);
+  const goodput = good.length / seconds / peak;
+  console.log(`  ${Math.round(ended.length / seconds)} calls a second: ${JSON.stringify(countCodes(ended))}`);
+  console.log(
+    `  answered ${Math.round(good.length / seconds)} pages a second, ${Math.round(goodput * 100)} % of the best; 99th percentile ${Math.round(percentile(good.map(({ ms }) => ms), 99))} ms; ` +
+      `turned away after ${Math.round(percentile(ended.filter(({ code }) => code !== 'ok').map(({ ms }) => ms), 50))} ms (median); memory ${before} MB, then at most ${most} MB`,
+  );
+  const { ok: _, resource_exhausted: __, ...others } = countCodes(ended);
+  const missed = [
+    ...(goodput < LEAST_GOODPUT ? [`less than ${LEAST_GOODPUT * 100} % of the best was answered`] : []),
+    ...(most - before > MOST_MEGABYTES ? [`memory grew by more than ${MOST_MEGABYTES} MB`] : []),
+    ...(Object.keys(others).length > 0 ? [`calls ended otherwise than answered or turned away: ${JSON.stringify(others)}`] : []),
+  ];
+  if (missed.length > 0) throw new Fault(missed.join('\n'));
+});
