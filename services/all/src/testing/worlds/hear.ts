@@ -20,13 +20,13 @@ export interface Heard {
 const STREAM_MS = 150;
 
 /** Sends a request by Connect in JSON; of a stream, listens for a moment. */
-export async function hear(url: string, method: DescMethod, body: object, authorization: string): Promise<Heard> {
+export async function hear(url: string, method: DescMethod, body: object, authorization: string, requestId?: string): Promise<Heard> {
   const stream = method.methodKind !== 'unary';
   const leaving = new AbortController();
   const answer = await fetch(`${url}/${method.parent.typeName}/${method.name}`, {
     method: 'POST',
     body: stream ? enveloped(JSON.stringify(body)) : JSON.stringify(body),
-    headers: { 'content-type': stream ? 'application/connect+json' : 'application/json', ...(authorization && { authorization }) },
+    headers: { 'content-type': stream ? 'application/connect+json' : 'application/json', ...(authorization && { authorization }), ...(requestId && { 'x-request-id': requestId }) },
     signal: leaving.signal,
   });
   const headers = [...answer.headers].map((header) => header.join(': ')).join('\n');

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inPairs, type Pairs } from './testing/timing/pairs.ts';
+import { hearStatements } from './testing/timing/statements.ts';
+import { isChosen, isPaging, namingPaths, pathName, requestNaming } from './testing/worlds/foreign-calls.ts';
+import { ownValue } from './testing/worlds/foreign-ids.ts';
+import { hear } from './testing/worlds/hear.ts';
+import { requestsOf } from './testing/worlds/requests.ts';
+import { type Ground, layGround, METHODS, methodOf, rpcName } from './testing/worlds/two-worlds.ts';
+import { buildWorld, type RoleName, rolesOf, type World } from './testing/worlds/world.ts';
+
+const AT_LENGTH = process.env['HIREFLUX_AT_LENGTH'] === '1';
+const [PAIRS, ADDRESS_PAIRS] = AT_LENGTH ? [1000, 200] : [40, 16];
+const MOST_MS = 2;
+/** In few pairs on a busy machine the medians differ by chance: then the pairs must lean as well. */
+const MOST_LEAN = AT_LENGTH ? 0 : 3.9;
+const LONG_MS = AT_LENGTH ? 3_600_000 : 180_000;
+
+let ground: Ground;
+let alpha: World;
+let beta: World;
+beforeAll(async () => {
+  ground = await layGround();
+  [alpha, beta] = [await buildWorld(ground.product, 'alpha'), await buildWorld(ground.product, 'beta')];
+}, LONG_MS);
+afterAll(() => ground[Symbol.asyncDispose]());
+
+/** Every field of every RPC that names something of the caller's, and who may call it. */
+const NAMING = METHODS.filter(({ methodKind }) => methodKind === 'unary').flatMap((method) =>
+  namingPaths(method)
+    .filter((path) => !isChosen(path) && !isPaging(path))
+    .map((path) => [`${rpcName(method)} ${pathName(path)}`, method, path] as const),
+);
+/** What the operators alone may name, a note that is not the caller's own, and fields that a right request leaves out. */
+const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)/;
+/** What the token or the request itself tells, so that no database is asked. */
+const LOOKED_UP_NOWHERE = /^CompanyService\/\w+ company_id|^TeamService\/LeaveCompany|^ApplicationFormService\/UpdateForm knock_outs/;
+const READING = NAMING.filter(([, { name }]) => /^(Get|List|Check|Replay)/.test(name));
+
+/** Sends the request with the id of something of the other world, or of nothing. */
+async function caller([, method, path]: (typeof NAMING)[number]) {
+  const rpc = rpcName(method);
+  alpha = { ...alpha, roles: await rolesOf(ground.product, alpha) };
+  const call = (as: RoleName, value: string, id?: string) =>
+    hear(ground.product.url, method, requestNaming(method, requestsOf(alpha)[rpc]!, path, value), alpha.roles[as], id);
+  const probes = await Promise.all((['owner', 'seeker'] as const).map(async (as) => ({ as, heard: await call(as, crypto.randomUUID()) })));
+  const role = probes.find(({ heard }) => !['NOT_ALLOWED', 'SIGN_IN_REQUIRED'].includes(heard.reason))?.as;
+  // What is published is nobody's alone.
+  const theirs = /^(JobSearchService|MatchService|ApplicationService\/SubmitApplication) ?.*job_id$/.test(`${rpc} ${pathName(path)}`) ? beta.company.draftJobId : ownValue(beta, rpc, path);
+  return role && theirs ? { theirs: (id?: string) => call(role, theirs, id), nothing: (id?: string) => call(role, crypto.randomUUID(), id) } : undefined;
+}
+
+const figures: string[] = [];
+afterAll(() => void (AT_LENGTH && console.log(figures.join('\n'))));
+
+function judge(what: string, pairs: Pairs): void {
+  const { medians, differenceMs, lean } = pairs;
+  figures.push(`${what.padEnd(60)} ${medians.map((ms) => `${ms.toFixed(2)} ms`).join(' | ')}  difference ${differenceMs.toFixed(2)} ms of ${MOST_MS}`);
+  expect(differenceMs > MOST_MS && lean > MOST_LEAN, `${figures.at(-1)}, lean ${lean.toFixed(1)}`).toBe(false);
+}
+
+describe('what is another’s and what is not there', () => {
+  it.each(NAMING)('are looked for by the same statements: %s', async (...naming) => {
+    const calls = await caller(naming);
+    if (!calls) return expect(naming[0]).toMatch(NOT_ASKED);
+    using statements = hearStatements();
+    const of = async (call: (id: string) => Promise<unknown>) => {
+      const id = `call-${crypto.randomUUID()}`;
+      await call(id);
+      return (statements.of.get(id) ?? []).join(';\n');
+    };
+    // Twice, since what is kept for a moment is asked for once.
+    await of(calls.nothing);
+    const nothing = [await of(calls.nothing), await of(calls.nothing)];
+    if (!LOOKED_UP_NOWHERE.test(naming[0])) expect(nothing[0]).toMatch(/select|update/);
+    const theirs = [await of(calls.theirs), await of(calls.theirs)];
+
+    expect(theirs.some((each) => nothing.includes(each)), `${theirs[0]}\ninstead of\n${nothing[0]}`).toBe(true);
+  }, LONG_MS);
+
+  it.each(READING)(`take the same time in ${PAIRS} pairs: %s`, async (...naming) => {
+    const calls = await caller(naming);
+    if (!calls) return expect(naming[0]).toMatch(NOT_ASKED);
+    judge(naming[0], await inPairs(PAIRS, () => calls.theirs(), () => calls.nothing()));
+  }, LONG_MS);
+});
+
+describe('an address that is known and one that is not', () => {
+  const password = 'nine quiet otters';
+  const account = () => ({ requestId: crypto.randomUUID(), userType: 'USER_TYPE_SEEKER' });
+  const anyone = () => `${crypto.randomUUID()}@example.com`;
+  const send = (rpc: string, body: object) => hear(ground.product.url, methodOf(rpc), body, '');
+
+  it.each([
+    ['SessionService/SignIn', (email: string) => ({ email, password, userType: 'USER_TYPE_SEEKER' })],
+    ['IdentityService/SignUp', (email: string) => ({ ...account(), email, password })],
+    ['IdentityService/RequestPasswordReset', (email: string) => ({ ...account(), email })],
+    ['IdentityService/ResendVerification', (email: string) => ({ ...account(), email })],
+  ])(`take the same time in ${ADDRESS_PAIRS} pairs: %s`, async (rpc, body) => {
+    const settled = async () => Number((await ground.masters.get('identity')!.query('select 1 from address_requests')).rowCount) === 0;
+    const call = async (email: string) => {
+      const { code } = await send(rpc, body(email));
+      expect(['ok', 'Unauthenticated']).toContain(code);
+    };
+    // What is seen to after the answer is over before the next is asked.
+    const quiet = () => expect.poll(settled, { timeout: 20_000, interval: 5 }).toBe(true);
+    const pairs = await inPairs(ADDRESS_PAIRS, () => call(alpha.seeker.email), () => call(anyone()), quiet);
+    judge(rpc, pairs);
+  }, LONG_MS);
+});
