@@ -101,6 +101,10 @@ fuzz: $(ready) ## Send 200 inputs to every RPC by each protocol, made from the c
 test: $(ready) ## Check contracts and types, and run every test against real parts
 	@$(NODE) tools/test.ts
 
+.PHONY: prove
+prove: $(ready) ## Run at full length what make test runs in short: two worlds, repeats, timing (ONLY=worlds, repeats or timing)
+	@$(NODE) tools/prove.ts "$$ONLY"
+
 .PHONY: baseline
 baseline: node_modules/.installed ## Take the contracts as they are for what later ones may not break
 	buf build --exclude-source-info -o proto/baseline.binpb
