@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { NotificationKind, NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { PreferenceService } from '@hireflux/proto/notifications/v1/preference_service_pb';
-import { FactKind } from '@hireflux/proto/common/v1/resume_pb';
+import { FactKind, ReadingOutcome } from '@hireflux/proto/common/v1/resume_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { ConsentDocument, ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
+import type { Resume } from '@hireflux/proto/seekers/v1/resume_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { docxOf } from '../../../../../tools/smoke/make-resume.ts';
 import type { Product } from '../product.ts';
@@ -35,13 +36,9 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
     place: { text: say('homeplace'), city: say('homecity'), region: say('homeregion'), country: 'FR' },
     preferences: { titles: [say('wishtitle')], places: [{ text: say('wishplace'), city: say('wishcity'), region: say('wishregion'), country: 'FR' }] },
   });
-  const { resume } = await person.api(ResumeService).uploadResume({
-    requestId: randomUUID(),
-    uploadToken: await put(product, person, 'resume', await resumeOf(world)),
-    fileName: `${say('resumefile')}.docx`,
-  });
-  const job = resume!.reading!.facts.find(({ kind }) => kind === FactKind.EMPLOYMENT)!;
-  const { resumeId } = resume!;
+  const resume = await uploadRead(product, world, person);
+  const job = resume.reading!.facts.find(({ kind }) => kind === FactKind.EMPLOYMENT)!;
+  const { resumeId } = resume;
   const { resume: corrected } = await person.api(ResumeService).correctFact({
     requestId: randomUUID(),
     resumeId,
@@ -56,6 +53,18 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
   await takeIn(product, company, person, applicationId);
   const uploadToken = await put(product, person, 'resume', await resumeOf(world));
   return { ...person, resumeId, resumeVersionId: corrected!.resumeVersionId, factId: job.factId, applicationId, uploadToken };
+}
+
+/** Uploads a résumé; on a machine that has no time for it, the reading is given up, and the file is sent again. */
+function uploadRead(product: Product, world: WorldName, person: Person): Promise<Resume> {
+  const resumes = person.api(ResumeService);
+  return soon(async () => {
+    const uploadToken = await put(product, person, 'resume', await resumeOf(world));
+    const { resume } = await resumes.uploadResume({ requestId: randomUUID(), uploadToken, fileName: `${canary(world, 'resumefile')}.docx` });
+    if (resume!.reading!.outcome === ReadingOutcome.READ) return resume;
+    await resumes.deleteResume({ resumeId: resume!.resumeId });
+    return undefined;
+  });
 }
 
 export function resumeOf(world: WorldName): Promise<Buffer> {
