@@ -103,7 +103,7 @@ test: $(ready) ## Check contracts and types, and run every test against real par
 
 .PHONY: prove
 prove: $(ready) ## Run at full length what make test runs in short: two worlds, repeats, timing (ONLY=worlds, repeats or timing)
-	@$(NODE) tools/prove.ts "$$ONLY"
+	@$(NODE) tools/prove.ts "$${ONLY:-}"
 
 .PHONY: baseline
 baseline: node_modules/.installed ## Take the contracts as they are for what later ones may not break

@@ -1,6 +1,6 @@
 /** How long two kinds of calls took that were made in turn, in milliseconds. */
 export interface Pairs {
-  /** By how much the median of the one is above that of the other. */
+  /** By how much the median of the one is above that of the other; below, where it is negative. */
   readonly differenceMs: number;
   readonly medians: readonly [number, number];
   /** How far the pairs lean to one side, in standard deviations of a fair coin: chance alone hardly passes 4. */
@@ -22,8 +22,11 @@ export async function inPairs(count: number, one: () => Promise<unknown>, other:
   }
   const medians = [median(times[0]), median(times[1])] as const;
   const longer = times[0].filter((ms, at) => ms > times[1][at]!).length;
-  return { medians, differenceMs: Math.abs(medians[0] - medians[1]), lean: Math.abs(longer - count / 2) / (Math.sqrt(count) / 2) };
+  return { medians, differenceMs: medians[0] - medians[1], lean: Math.abs(longer - count / 2) / (Math.sqrt(count) / 2) };
 }
+
+/** Of several runs, the one whose difference is in the middle. */
+export const middleOf = (runs: readonly Pairs[]): Pairs => runs.toSorted((a, b) => a.differenceMs - b.differenceMs)[Math.floor(runs.length / 2)]!;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
