@@ -15,6 +15,8 @@ const MOST_MS = 2;
 const MOST_LEAN = AT_LENGTH ? -1 : 3.9;
 const LONG_MS = AT_LENGTH ? 3_600_000 : 180_000;
 
+// Before there is any connection: each keeps the way of asking that it began with.
+const statements = hearStatements();
 let ground: Ground;
 let alpha: World;
 let beta: World;
@@ -22,7 +24,10 @@ beforeAll(async () => {
   ground = await layGround();
   [alpha, beta] = [await buildWorld(ground.product, 'alpha'), await buildWorld(ground.product, 'beta')];
 }, LONG_MS);
-afterAll(() => ground[Symbol.asyncDispose]());
+afterAll(async () => {
+  await ground[Symbol.asyncDispose]();
+  statements[Symbol.dispose]();
+});
 
 /** Every field of every RPC that names something of the caller's, and who may call it. */
 const NAMING = METHODS.filter(({ methodKind }) => methodKind === 'unary').flatMap((method) =>
@@ -62,7 +67,6 @@ describe('what is another’s and what is not there', () => {
   it.each(NAMING)('are looked for by the same statements: %s', async (...naming) => {
     const calls = await caller(naming);
     if (!calls) return expect(naming[0]).toMatch(NOT_ASKED);
-    using statements = hearStatements();
     const of = async (call: (id: string) => Promise<unknown>) => {
       const id = `call-${crypto.randomUUID()}`;
       await call(id);

@@ -4,7 +4,7 @@ import pg from 'pg';
 /** The SQL statements of the calls that are listened to, by x-request-id. */
 export type Statements = ReadonlyMap<string, readonly string[]>;
 
-/** Hears every statement of this process that is sent for a call, in order, until it is disposed of. */
+/** Hears every statement that is sent for a call by the connections which begin from now on, in order, until it is disposed of. */
 export function hearStatements(): Disposable & { readonly of: Statements } {
   const of = new Map<string, string[]>();
   const { query } = pg.Client.prototype;
