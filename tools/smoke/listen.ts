@@ -6,8 +6,8 @@ const HEARD_MS = 10_000;
 export interface Ear<T> {
   /** Waits for a message that is so, among those that were heard and those that come. */
   hear(what: string, is: (message: T) => boolean | undefined): Promise<T>;
-  /** Goes on behind the last message. */
-  token(): string;
+  /** The token that goes on behind the first message. */
+  readonly first: string;
   close(): void;
 }
 
@@ -20,21 +20,18 @@ export async function listen<T extends { readonly resumeToken: string }>(what: s
     for await (const message of open(closing.signal)) messages.push(message);
   };
   listening().catch((error: unknown) => (failure = error));
-  const ear: Ear<T> = {
-    hear: (what, is) =>
-      until(`the word of ${what}`, HEARD_MS, async () => {
-        const heard = messages.find(is);
-        if (!heard && failure) throw failure;
-        return heard;
-      }),
-    token: () => messages.at(-1)!.resumeToken,
-    close: () => closing.abort(),
-  };
+  const hear: Ear<T>['hear'] = (what, is) =>
+    until(`the word of ${what}`, HEARD_MS, async () => {
+      const heard = messages.find(is);
+      if (!heard && failure) throw failure;
+      return heard;
+    });
+  const close = () => closing.abort();
   try {
-    await ear.hear(`${what} that the watch stands`, () => true);
-    return ear;
+    const { resumeToken: first } = await hear(`${what} that the watch stands`, () => true);
+    return { hear, first, close };
   } catch (error) {
-    ear.close();
+    close();
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { Fault } from '../fault.ts';
 import { type Field, FIELDS, resumeOf } from './make-resume.ts';
 import { seekerSteps } from './seeker-steps.ts';
 import type { Settings } from './settings.ts';
-import { stageSteps } from './stage-steps.ts';
+import { cleanUpStep } from './stage-steps.ts';
 import { newWalk, type Step, type Walk } from './walk.ts';
 
 /** What was near to what while every part was there. */
@@ -54,7 +54,7 @@ export async function neighboursOf(settings: Settings): Promise<Neighbours> {
       return `${near} neighbours and ${before.matches.length} matches as before, and what was published meanwhile among them, ${((Date.now() - from) / 1000).toFixed(1)} s later`;
     },
     async clean() {
-      await stageSteps.at(-1)!.take(walk);
+      await cleanUpStep.take(walk);
     },
   };
 }

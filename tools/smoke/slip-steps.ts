@@ -12,6 +12,7 @@ import { moveTo, stageOf } from './move-to.ts';
 import type { Step, Walk } from './walk.ts';
 
 const SLIP = 'slip';
+const UNDO = 'slip/undo';
 const SEEN_MS = 10_000;
 
 /** A slip of the hand: the employer moves the seeker's applicant, and takes the move back. */
@@ -19,18 +20,15 @@ export const slipSteps: readonly Step[] = [
   {
     name: 'moves by mistake, and both hear it who watch',
     async take(walk) {
-      const screening = await stageOf(walk, StageKind.SCREENING);
-      walk.before ??= await until('the stage of an application that nobody moved', SEEN_MS, async () => {
-        const { application } = await mine(walk);
-        return application!.stageName !== '' && application;
-      });
-      return watching(walk, async ({ employer, seeker }) => {
-        const moved = await moveTo(walk, SLIP, screening);
+      const offer = await stageOf(walk, StageKind.OFFER);
+      walk.before ??= (await mine(walk)).application!;
+      return watching(walk, SLIP, async ({ employer, seeker }) => {
+        const moved = await moveTo(walk, SLIP, offer);
         const from = Date.now();
         walk.slip = moved.stageChangeId;
-        await employer.hear('the move to the employer', isOf(walk, screening.stageId));
+        await employer.hear('the move to the employer', isOf(walk, offer.stageId));
         const employerMs = Date.now() - from;
-        const { notification } = await seeker.hear('the move to the seeker', ({ notification: each }) => each && isAbout(walk, each, screening.publicName));
+        const { notification } = await seeker.hear('the move to the seeker', ({ notification: each }) => each && isAbout(walk, each, offer.publicName));
         expect(notification!.parameters['job_title'] === walk.before!.jobTitle, 'the seeker was told of a move in another job');
         return [`the employer heard it after ${employerMs} ms, the seeker after ${Date.now() - from} ms`];
       });
@@ -40,12 +38,12 @@ export const slipSteps: readonly Step[] = [
     name: 'takes the move back, and all is as before',
     async take(walk) {
       const before = walk.before!;
-      const screening = await stageOf(walk, StageKind.SCREENING);
+      const offer = await stageOf(walk, StageKind.OFFER);
       const applicants = walk.employer.api(ApplicantService);
       const applicationId = walk.applications.get(walk.seeker)!;
       const undo = (request: string) => applicants.undoMove({ requestId: requestIdOf(walk.settings.walk, request), applicationId, stageChangeId: walk.slip! });
-      return watching(walk, async ({ employer }) => {
-        const { applicant } = await undo('slip/undo');
+      return watching(walk, UNDO, async ({ employer }) => {
+        const { applicant } = await undo(UNDO);
         expect(applicant!.stage!.publicName === before.stageName, `the move was taken back, and the applicant is in ${applicant!.stage!.name}`);
         expect(timestampMs(applicant!.stageTime!) === timestampMs(before.stageTime!), 'the move was taken back, and the time of the stage is another');
         await employer.hear('the taking back to the employer', isOf(walk, applicant!.stage!.stageId));
@@ -55,7 +53,7 @@ export const slipSteps: readonly Step[] = [
         });
         await until('the end of the notification of the move', SEEN_MS, async () => {
           const { notifications } = await walk.seeker.api(NotificationService).listNotifications({ pageSize: 100 });
-          return !notifications.some((each) => isAbout(walk, each, screening.publicName));
+          return !notifications.some((each) => isAbout(walk, each, offer.publicName));
         });
         const refusal = await undo('slip/undo-again').then(() => undefined, ConnectError.from);
         const [detail] = refusal?.findDetails(ErrorDetailSchema) ?? [];
@@ -72,18 +70,16 @@ interface Ears {
   readonly seeker: Ear<WatchNotificationsResponse>;
 }
 
-/** Works while both sides watch, from where the watches before ended. Taken again, a step hears again what it heard. */
-async function watching<T>(walk: Walk, work: (ears: Ears) => Promise<T>): Promise<T> {
+/** Works while both sides watch. Taken again, a step goes on behind where it began the first time, and hears again what it heard. */
+async function watching<T>(walk: Walk, step: string, work: (ears: Ears) => Promise<T>): Promise<T> {
   const { jobId } = walk.jobs.get(walk.field!)!;
-  const tokens = walk.tokens;
+  const tokens = walk.tokens.get(step);
   const employer = await listen('the employer', (signal) => walk.employer.api(ApplicantService).watchApplicants({ jobId, resumeToken: tokens?.employer ?? '' }, { signal }));
   try {
     const seeker = await listen('the seeker', (signal) => walk.seeker.api(NotificationService).watchNotifications({ resumeToken: tokens?.seeker ?? '' }, { signal }));
     try {
-      walk.tokens ??= { employer: employer.token(), seeker: seeker.token() };
-      const answer = await work({ employer, seeker });
-      walk.tokens = { employer: employer.token(), seeker: seeker.token() };
-      return answer;
+      if (!tokens) walk.tokens.set(step, { employer: employer.first, seeker: seeker.first });
+      return await work({ employer, seeker });
     } finally {
       seeker.close();
     }

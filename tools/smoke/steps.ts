@@ -6,7 +6,7 @@ import { receiptStep } from './receipt-step.ts';
 import { returnStep } from './return-step.ts';
 import { seekerSteps } from './seeker-steps.ts';
 import { slipSteps } from './slip-steps.ts';
-import { stageSteps } from './stage-steps.ts';
+import { cleanUpStep, moveStep, tellStep } from './stage-steps.ts';
 import { toldSteps } from './told-steps.ts';
 import type { Step } from './walk.ts';
 
@@ -18,9 +18,10 @@ export const steps: readonly Step[] = [
   ...applicationSteps,
   receiptStep,
   noteStep,
+  moveStep,
   ...slipSteps,
-  ...stageSteps.slice(0, -1),
+  tellStep,
   ...toldSteps,
   returnStep,
-  ...stageSteps.slice(-1),
+  cleanUpStep,
 ];

@@ -57,12 +57,12 @@ export interface Walk {
   /** The moves that were asked for, in the words in which they were. */
   readonly moves: Map<string, Omit<MoveStageRequest, '$typeName' | 'reason'>>;
   noteId: string | undefined;
-  /** The application as the seeker saw it before anyone moved it. */
+  /** The application as the seeker saw it before the move that is to be taken back. */
   before: Application | undefined;
   /** The move that is to be taken back. */
   slip: string | undefined;
-  /** Where the watches go on. */
-  tokens: { readonly employer: string; readonly seeker: string } | undefined;
+  /** Where the watches of a step go on when it is taken again. */
+  readonly tokens: Map<string, { readonly employer: string; readonly seeker: string }>;
   /** How well the seeker fits the job of the field by the résumé alone. */
   fitBefore: Fit | undefined;
   /** What was near to what before Milvus was stopped. Undefined where it was not stopped here. */
@@ -108,7 +108,7 @@ export function newWalk(settings: Settings, file: Walk['file'], sayingEnough: bo
     noteId: undefined,
     before: undefined,
     slip: undefined,
-    tokens: undefined,
+    tokens: new Map(),
     fitBefore: undefined,
     neighbours: undefined,
   };
