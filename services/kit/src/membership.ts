@@ -6,7 +6,7 @@ import { currentScope, inScope, scopeFrom } from './tracing.ts';
 type FindRole = (userId: string, companyId: string) => Promise<Role | undefined>;
 
 export interface Membership {
-  /** The role of a user in a company, at most five seconds old; undefined for one who is no active member. */
+  /** The role of a user in a company, at most four seconds old; undefined for one who is no active member. */
   readonly findRole: FindRole;
   /** Forgets what was known of a user in a company, also what is being asked at this moment. */
   drop(userId: string, companyId: string): void;
@@ -18,7 +18,7 @@ interface Known {
 }
 
 /** Remembers who belongs to which company, asks once for many who wait, and holds no more than it is allowed to. */
-export function cachedMembership(ask: FindRole, { ttlMs = 5000, most = 10_000 } = {}): Membership {
+export function cachedMembership(ask: FindRole, { ttlMs = 4000, most = 10_000 } = {}): Membership {
   const known = new Map<string, Known>();
   const keyOf = (userId: string, companyId: string) => `${userId} ${companyId}`;
 
