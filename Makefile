@@ -117,7 +117,7 @@ node_modules/.installed: package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later, which brings it (https://nodejs.org), and run make again." >&2; exit 1; }
 	@node tools/install.mjs
 
-proto/gen/.stamp: proto/buf.gen.yaml node_modules/.installed $(shell find proto/hireflux proto/buf -name '*.proto')
+proto/gen/.stamp: proto/buf.gen.yaml node_modules/.installed $(shell find proto/hireflux proto/buf proto/connectrpc -name '*.proto')
 	@buf generate --template proto/buf.gen.yaml
 	@touch $@
 
