@@ -1,11 +1,11 @@
-import { create } from '@bufbuild/protobuf';
+import { create, createRegistry } from '@bufbuild/protobuf';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { serverInterceptors } from '@hireflux/kit/interceptors';
 import { listen } from '@hireflux/kit/listen';
 import { createLog } from '@hireflux/kit/log';
 import { grpcServer, listen as listenGrpc } from '@hireflux/kit/mesh/grpc-server';
 import { ServerCompatRequestSchema, ServerCompatResponseSchema } from '@hireflux/proto/connectrpc/conformance/v1/server_compat_pb';
-import { ConformanceService } from '@hireflux/proto/connectrpc/conformance/v1/service_pb';
+import { ConformanceService, file_connectrpc_conformance_v1_service } from '@hireflux/proto/connectrpc/conformance/v1/service_pb';
 import { edgeInterceptors } from '../../services/gateway/src/edge-interceptors.ts';
 import { edgeServer } from '../../services/gateway/src/server.ts';
 import { answers } from './answers.ts';
@@ -13,8 +13,10 @@ import { delimited, eachDelimited } from './delimited.ts';
 
 // server.ts edge, server.ts mesh: serves what connectconformance asks for, by the gateway's listener or by the mesh's server.
 
+// Requests come back within answers, which JSON can only name by a list of what there is.
+const registry = createRegistry(file_connectrpc_conformance_v1_service);
 const log = createLog('conformance', 'silent');
-const routes = (router: ConnectRouter) => void router.service(ConformanceService, answers);
+const routes = (router: ConnectRouter) => void router.service(ConformanceService, answers, { jsonOptions: { registry } });
 
 async function serve(maxMessageBytes: number): Promise<number> {
   if (process.argv[2] === 'edge') {
@@ -29,4 +31,3 @@ for await (const { messageReceiveLimit } of eachDelimited(ServerCompatRequestSch
   const port = await serve(messageReceiveLimit);
   process.stdout.write(delimited(ServerCompatResponseSchema, create(ServerCompatResponseSchema, { host: '127.0.0.1', port })));
 }
-process.exit();

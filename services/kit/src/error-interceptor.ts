@@ -50,7 +50,7 @@ function fromAppError(error: AppError): ConnectError {
 
 /** An error of a call to another part: what that part wrote for callers is passed on, its headers and addresses are not. */
 function fromConnectError(error: ConnectError): ConnectError {
-  if (error.findDetails(ErrorDetailSchema).length === 0) {
+  if (error.details.length === 0) {
     if (error.code === Code.Internal || error.code === Code.Unknown || error.code === Code.DataLoss) return internalError(error);
     if (error.code === Code.Unavailable) {
       return fromAppError(new AppError('PART_AWAY', 'a part that this needs is away: try again in a moment', {}, { cause: error }));

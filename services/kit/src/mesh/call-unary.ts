@@ -1,5 +1,5 @@
 import type { DescMethodUnary } from '@bufbuild/protobuf';
-import { Code, type UnaryRequest } from '@connectrpc/connect';
+import { Code, ConnectError, type UnaryRequest } from '@connectrpc/connect';
 import { type Client, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { assertAwaited, deadlineOf, failureOf, onCancel } from './client-call.ts';
 import { toHeaders, toMetadata } from './metadata.ts';
@@ -28,13 +28,20 @@ export function callUnary(client: Client, method: DescMethodUnary, part: string)
       call.on('status', (status) => {
         stop();
         try {
-          if (failed) throw failureOf(req, failed, part);
-          resolve(unaryResponse(method, readMessage(method.output, answer!, Code.Internal), header, status.metadata));
+          if (failed) throw withHeader(failureOf(req, failed, part), header);
+          if (!answer) throw new ConnectError('the answer cannot be read', Code.Internal);
+          resolve(unaryResponse(method, readMessage(method.output, answer, Code.Internal), header, status.metadata));
         } catch (error) {
           reject(error);
         }
       });
     });
+}
+
+/** An error has one set of metadata, for what came before it and what came with it. */
+function withHeader(error: ConnectError, header: Metadata): ConnectError {
+  toHeaders(header).forEach((value, key) => error.metadata.append(key, value));
+  return error;
 }
 
 function unaryResponse(method: DescMethodUnary, message: unknown, header: Metadata, trailer: Metadata): Response {

@@ -1,6 +1,6 @@
 import type { DescMessage, DescMethodBiDiStreaming, DescMethodServerStreaming, DescMethodStreaming, MessageShape } from '@bufbuild/protobuf';
 import { Code, type StreamResponse } from '@connectrpc/connect';
-import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+import type { Metadata, ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
 import { grpcSource } from './grpc-source.ts';
 import { toMetadata } from './metadata.ts';
 import { type Next, serverCall } from './server-call.ts';
@@ -42,7 +42,19 @@ async function serve(method: DescMethodStreaming, next: Next, grpc: Outgoing, re
     grpc.end(trailer && toMetadata(trailer, Code.Internal));
   } catch (error) {
     const { header, trailer } = call.outcome();
-    if (!grpc.cancelled) grpc.emit('error', toStatus(error, started ? undefined : header, trailer));
+    if (grpc.cancelled) return;
+    const early = !started && header && sendable(header);
+    if (early) grpc.sendMetadata(early);
+    grpc.emit('error', toStatus(error, trailer));
+  }
+}
+
+/** Headers that gRPC can carry; those that it cannot may be the very error that is to be told. */
+function sendable(header: Headers): Metadata | undefined {
+  try {
+    return toMetadata(header, Code.Internal);
+  } catch {
+    return undefined;
   }
 }
 
