@@ -93,6 +93,10 @@ restarts: $(ready) ## Restart both processes of a service twenty times under cal
 overload: $(ready) ## List applicants three times as fast as they can be (after make up RATE_LIMITS=off, with the demo)
 	@$(NODE) tools/overload.ts
 
+.PHONY: conformance
+conformance: $(ready) ## Have Connect's own suite try the gateway's listener and both sides of the mesh
+	@$(NODE) tools/conformance.ts
+
 .PHONY: fuzz
 fuzz: $(ready) ## Send 200 inputs to every RPC by each protocol, made from the contracts (SEED=… makes others)
 	@FUZZ_INPUTS=200 FUZZ_SEED="$$SEED" $(NODE) tools/with-services.ts $(NODE) node_modules/vitest/vitest.mjs run services/all/src/fuzz.db.spec.ts

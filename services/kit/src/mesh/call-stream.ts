@@ -22,8 +22,6 @@ export function callServerStream(client: Client, method: DescMethodServerStreami
     const trailer = new CallHeaders();
     const headed = Promise.withResolvers<Metadata>();
     let last: StatusObject | undefined;
-    let wake = () => {};
-    stream.on('readable', () => wake());
     stream.on('metadata', headed.resolve);
     // The status that follows says the same.
     stream.on('error', () => {});
@@ -33,22 +31,17 @@ export function callServerStream(client: Client, method: DescMethodServerStreami
       toHeaders(ended.metadata).forEach((value, key) => trailer.append(key, value));
       if (ended.code === status.OK) headed.resolve(new Metadata());
       else headed.reject(failureOf(req, ended, part));
-      wake();
     });
 
     async function* messages() {
       try {
-        // Read by hand: to iterate would throw the error that ends the stream before the messages that came ahead of it.
-        while (!req.signal.aborted) {
-          const bytes = stream.read() as Buffer | null;
-          if (bytes) yield readMessage(method.output, bytes, Code.Internal);
-          else if (last) break;
-          else await new Promise<void>((resolve) => (wake = resolve));
-        }
+        for await (const bytes of stream) yield readMessage(method.output, bytes as Buffer, Code.Internal);
+      } catch (error) {
+        if (!last || last.code === status.OK) throw error;
       } finally {
         stream.cancel();
       }
-      if (last?.code !== status.OK) throw failureOf(req, last!, part);
+      if (last && last.code !== status.OK) throw failureOf(req, last, part);
     }
 
     const header = toHeaders(await headed.promise);

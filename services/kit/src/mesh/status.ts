@@ -28,7 +28,7 @@ function trailerOf(error: ConnectError, headers: (Headers | undefined)[]): Metad
 
 /** Turns the status that ended a call to a part into the error that its caller sees. */
 export function fromStatus(status: StatusObject, part: string): ConnectError {
-  const code: number = status.code;
+  const code: number | undefined = status.code;
   const trailer = toHeaders(status.metadata);
   const sent = trailer.has('grpc-status-details-bin') && findTrailerError(trailer);
   if (sent) return sent;
@@ -36,6 +36,8 @@ export function fromStatus(status: StatusObject, part: string): ConnectError {
   // A call that was cancelled, but not by its caller, was cut off by a part that goes away.
   if (code === Code.Unavailable || code === Code.Canceled) return partAway(part, status);
   if (code === Code.DeadlineExceeded) return deadlineExceeded(status);
+  // grpc-js gives neither code nor details where it could not unpack what came.
+  if (code === undefined) return new ConnectError('the answer cannot be read', Code.Internal, undefined, undefined, status);
   const error = new ConnectError(status.details, code in Code ? code : Code.Unknown, trailer, undefined, status);
   error.isWireError = true;
   return error;

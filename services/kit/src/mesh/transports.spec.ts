@@ -144,6 +144,22 @@ describe.for(WAYS)('a call $way', ({ open }) => {
     expect(failure.code).toBe(Code.ResourceExhausted);
   });
 
+  it('carries the headers of what fails, also of a stream before its first message', async () => {
+    const fail = (ctx: HandlerContext): never => {
+      ctx.responseHeader.set('x-head', 'set');
+      throw new ConnectError('no such thing', Code.NotFound);
+    };
+    const client = await echo({ echo: (_, ctx) => fail(ctx), async *repeat(_, ctx) { fail(ctx); } });
+    const seen: (string | null)[] = [];
+    const onHeader = (header: Headers) => void seen.push(header.get('x-head'));
+
+    const unary = await failureOf(client.echo({}, { onHeader }));
+    const stream = await failureOf(client.repeat({}, { onHeader })[Symbol.asyncIterator]().next());
+
+    expect(unary.metadata.get('x-head')).toBe('set');
+    expect([...seen, stream.metadata.get('x-head')]).toContain('set');
+  });
+
   it('hides what an unforeseen error says', async () => {
     const client = await echo({ echo: () => Promise.reject(new Error('select secret from safe')) });
 
