@@ -1,13 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { EnvError } from './env.ts';
 import { collectProcessMetrics } from './metrics.ts';
 
+/** How long calls are still taken after "not ready" was said: longer than callers take to find another process again. */
+const LEAVE_MS = 1_000;
 /** How long a stop may take before the process ends anyway. */
 const MOST_MS = 20_000;
 
 /** Something that runs until it is closed. */
 export interface Living {
   readonly log: Logger;
+  /** Says "not ready" from now on, while calls are still taken. */
+  leave?(): void;
   close(): Promise<void>;
 }
 
@@ -29,11 +34,13 @@ function whyNot(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function stop({ log, close }: Living): Promise<void> {
+async function stop({ log, leave, close }: Living): Promise<void> {
   log.info('stopping');
   process.once('SIGINT', () => process.exit(130));
   setTimeout(() => process.exit(1), MOST_MS).unref();
   try {
+    leave?.();
+    if (leave) await sleep(LEAVE_MS);
     await close();
     log.info('stopped');
     process.exit();

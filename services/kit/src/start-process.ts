@@ -75,7 +75,7 @@ export async function startProcess(modules: readonly ServiceModule[], variables:
   const all = undo.move();
   const { grpcPort, opsPort } = served;
   log.info({ grpcPort, opsPort }, 'listening');
-  return { grpcPort, opsPort, log, close: () => all.disposeAsync() };
+  return { grpcPort, opsPort, log, leave: () => served.leave(), close: () => all.disposeAsync() };
 }
 
 const allOf = async (works: readonly Promise<unknown>[]) => void (await Promise.all(works));

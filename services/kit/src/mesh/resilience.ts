@@ -38,7 +38,7 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
       try {
         return await room.execute(() => throughBreaker(() => next(req)));
       } catch (error) {
-        throw isBulkheadRejectedError(error) ? new Refused(partAway(part, error)) : error;
+        throw isBulkheadRejectedError(error) ? partAway(part, error) : error;
       }
     };
     return async (req) => {
@@ -49,7 +49,6 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
         try {
           return await guarded(req);
         } catch (error) {
-          if (error instanceof Refused) throw error.answer;
           const waitMs = FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
           const worthIt = isPartAway(error) && mayRepeat(req) && Date.now() + waitMs < deadlineOf(req);
           if (!worthIt || tried === ATTEMPTS || retriesSaved < 1) throw error;
@@ -61,23 +60,13 @@ export function resilience(part: string, options: ResilienceOptions = {}): Inter
   };
 }
 
-/** A call that was not let out, so that another try would fare no better. */
-class Refused extends Error {
-  readonly answer: ConnectError;
-
-  constructor(answer: ConnectError) {
-    super(answer.message);
-    this.answer = answer;
-  }
-}
-
 /** What the part said of itself last is said again; of what it did not mean to say, only that it is away. */
-function refusalOf(part: string, lastFault: unknown): Refused {
-  if (!(lastFault instanceof ConnectError) || lastFault.code !== Code.Unavailable) return new Refused(partAway(part, lastFault));
+function refusalOf(part: string, lastFault: unknown): ConnectError {
+  if (!(lastFault instanceof ConnectError) || lastFault.code !== Code.Unavailable) return partAway(part, lastFault);
   const again = new ConnectError(lastFault.rawMessage, lastFault.code, undefined, undefined, lastFault.cause);
   again.details = lastFault.details;
   again.isWireError = lastFault.isWireError;
-  return new Refused(again);
+  return again;
 }
 
 function saysOf(error: unknown): 'unwell' | 'answers' | 'silent' | undefined {
