@@ -32,6 +32,7 @@ export async function startEdge(): Promise<EdgeBeforeStandIns> {
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', close);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const [seekers, billing] = [await startStandIn(children), await startStandIn(children)];
   const { edge, grpc, ops } = await choosePorts(['edge', 'grpc', 'ops'], {});
   makeKeys(folder, services.map(({ name }) => name));
