@@ -34,10 +34,12 @@ function answering(planted: PlantedFault | undefined): EventHandler<unknown> {
     // A planted fault hits one event in sixteen, whoever takes it.
     const hit = companyId.endsWith('0');
     if (hit && planted === 'loss') return;
-    for (let times = hit && planted === 'double' ? 2 : 1; times > 0; times -= 1) {
-      await emit(db, JobPausedSchema, { jobId, companyId }, { aggregateId: jobId });
-    }
-    await sql`select pg_notify(${EFFECTS}, ${companyId})`.execute(db);
+    const times = hit && planted === 'double' ? 2 : 1;
+    // In one turn, so that they are one trip.
+    await Promise.all([
+      ...Array.from({ length: times }, () => emit(db, JobPausedSchema, { jobId, companyId }, { aggregateId: jobId })),
+      sql`select pg_notify(${EFFECTS}, ${companyId})`.execute(db),
+    ]);
   });
 }
 
