@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { listingApplicants } from './bench/applicants.ts';
 import type { Bench, Figure, Findings } from './bench/figure.ts';
 import { gatewayCalls } from './bench/gateway.ts';
+import { limiterDecisions } from './bench/limiter.ts';
 import { pinGenerator } from './bench/pinned.ts';
 import { writeKeys } from './bench/tokens.ts';
 import { unaryCalls } from './bench/unary.ts';
@@ -16,6 +17,7 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
   unary: unaryCalls,
   gateway: gatewayCalls,
   applicants: listingApplicants,
+  limiter: limiterDecisions,
 };
 
 await run(async () => {

@@ -24,11 +24,15 @@ export interface Bench {
   readonly variables: NodeJS.ProcessEnv;
 }
 
-const us = (value: number): string => `${Math.round(value)} µs`;
+const us = (value: number): string => (value < 100 ? `${value.toFixed(1)} µs` : `${Math.round(value)} µs`);
+
+/** What a call costs, beside what it costs them. */
+export const ratioText = ({ ours, theirs }: Turns): string => `${us(ours)} to ${us(theirs)}`;
 
 /** How many times theirs a call costs, and the most that it may. */
-export function ratioFigure(what: string, against: string, { ours, theirs, ratio }: Turns, atMost: number): Figure {
-  return { what, against, measured: `${ratio.toFixed(2)} × (${us(ours)} to ${us(theirs)})`, limit: `≤ ${atMost} ×`, kept: ratio <= atMost };
+export function ratioFigure(what: string, against: string, turns: Turns, atMost: number): Figure {
+  const { ratio } = turns;
+  return { what, against, measured: `${ratio.toFixed(2)} × (${ratioText(turns)})`, limit: `≤ ${atMost} ×`, kept: ratio <= atMost };
 }
 
 /** Where the time of a call goes, in lines to read. */

@@ -1,10 +1,9 @@
 import type { Host } from '@hireflux/kit/service';
-import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Counted, sharedCounts } from './shared-counts.ts';
 
-const MINUTE_S = 60;
-/** Nobody waits longer for Redis: then the count of this process alone has to do. */
-const REDIS_MS = 50;
+const MINUTE_MS = 60_000;
 const BREAKS_AFTER = 3;
 const REST_MS = 2000;
 const MOST_SPENT = 20_000;
@@ -32,28 +31,26 @@ export interface Counter {
 
 /** Counts in Redis, which all gateways share, and in this process where Redis is away or slow. It never fails. */
 export function createCounter(redis: Host['redis']): Counter {
-  const shared = new Map<string, RateLimiterAbstract>();
-  const own = new Map<string, RateLimiterAbstract>();
+  const own = new Map<string, RateLimiterMemory>();
   const spentUntil = new Map<string, number>();
-  const isFault = handleWhen((error) => !(error instanceof RateLimiterRes));
-  const breaker = circuitBreaker(isFault, { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(BREAKS_AFTER) });
+  const shared = redis && sharedCounts(redis, MINUTE_MS);
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(BREAKS_AFTER) });
 
-  const limiterOf = (kept: typeof own, { name, perMinute }: Budget, make: () => RateLimiterAbstract) => {
+  const countHere = async ({ name, perMinute }: Budget, who: string): Promise<Counted> => {
     const key = `${name} ${perMinute}`;
-    const limiter = kept.get(key) ?? make();
-    kept.set(key, limiter);
-    return limiter;
+    const limiter = own.get(key) ?? new RateLimiterMemory({ points: perMinute, duration: MINUTE_MS / 1000 });
+    own.set(key, limiter);
+    const { consumedPoints, msBeforeNext } = await limiter.consume(who).catch((thrown: unknown) => {
+      if (thrown instanceof RateLimiterRes) return thrown;
+      throw thrown;
+    });
+    return { count: consumedPoints, resetMs: msBeforeNext };
   };
-  const countHere = (budget: Budget, who: string) =>
-    limiterOf(own, budget, () => new RateLimiterMemory({ points: budget.perMinute, duration: MINUTE_S })).consume(who);
-  const countShared = async (budget: Budget, who: string) => {
-    if (redis?.status !== 'ready') return countHere(budget, who);
-    const make = () => new RateLimiterRedis({ storeClient: redis, keyPrefix: `hireflux:rate:${budget.name}`, points: budget.perMinute, duration: MINUTE_S });
-    const limiter = limiterOf(shared, budget, make);
+  const countShared = async (budget: Budget, who: string): Promise<Counted> => {
+    if (!shared || redis.status !== 'ready') return countHere(budget, who);
     try {
-      return await breaker.execute(() => soon(limiter.consume(who)));
-    } catch (error) {
-      if (error instanceof RateLimiterRes) throw error;
+      return await breaker.execute(() => shared(`hireflux:rate:${budget.name}:${who}`));
+    } catch {
       return countHere(budget, who);
     }
   };
@@ -76,23 +73,10 @@ export function createCounter(redis: Host['redis']): Counter {
       const known = spent(budget, who);
       if (known) return known;
       const limit = budget.perMinute;
-      try {
-        const { remainingPoints, msBeforeNext } = await countShared(budget, who);
-        return { limit, remaining: remainingPoints, resetMs: msBeforeNext, isSpent: false };
-      } catch (thrown) {
-        if (!(thrown instanceof RateLimiterRes)) throw thrown;
-        remember(`${budget.name} ${who}`, thrown.msBeforeNext);
-        return { limit, remaining: 0, resetMs: thrown.msBeforeNext, isSpent: true };
-      }
+      const { count, resetMs } = await countShared(budget, who);
+      const isSpent = count > limit;
+      if (isSpent) remember(`${budget.name} ${who}`, resetMs);
+      return { limit, remaining: Math.max(0, limit - count), resetMs, isSpent };
     },
   };
-}
-
-/** What Redis answers, or an error where it does not in time. This process being busy is not held against it: what has come meanwhile is read first. */
-function soon<T>(answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => setImmediate(() => reject(new Error('redis does not answer')));
-    const timer = setTimeout(giveUp, REDIS_MS);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
