@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OWN_NODE := $(shell node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 24 || (a === 24 && b >= 15) ? process.execPath : ""' 2>/dev/null)
 NODE := $(or $(OWN_NODE),node_modules/.bin/node)
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
-export PORT SPLIT REPLICAS RATE_LIMITS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS EVENT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME
+export PORT SPLIT REPLICAS RATE_LIMITS PART EMAIL KILLS WALKS SEED PLANT EVENTS RATE WRITERS EVENT URL RESUME WITHOUT YES JOB N DEMO HIREFLUX_HOME ROW
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
@@ -76,6 +76,10 @@ crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=
 .PHONY: drill
 drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
 	@$(NODE) tools/drill.ts
+
+.PHONY: bench
+bench: $(ready) ## Measure what calls cost, by processor time, beside what they stand on: ROW=unary, gateway, applicants or limiter
+	@$(NODE) tools/bench.ts "$$ROW"
 
 .PHONY: outbox-drill
 outbox-drill: $(ready) ## Have writers tell events while the processes on both sides are killed, and see that none is skipped, doubled or out of order: EVENTS=100000 (RATE=300 a second, WRITERS=16, PLANT=loss or double)
