@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seeded } from '@hireflux/kit/testing/seeded';
 import { type Calls, hearCalls } from './drill/calls.ts';
 import { compare, type Difference } from './drill/compare.ts';
 import { newLedger } from './drill/ledger.ts';
 import { look } from './drill/look.ts';
 import { type Neighbours, neighboursOf } from './drill/neighbours.ts';
 import { plant } from './drill/plant.ts';
-import { pick, seeded, shuffled } from './drill/random.ts';
+import { pick, shuffled } from './drill/random.ts';
 import { type DrillSettings, readDrill } from './drill/settings.ts';
 import { awaitReturn, kill, type Target, targetsOf } from './drill/targets.ts';
 import { clean, walkOn } from './drill/walk-on.ts';

@@ -1,5 +1,5 @@
 import { create, type DescMethod, type DescService, type Message, toBinary, toJson } from '@bufbuild/protobuf';
-import { type ReflectList, reflect } from '@bufbuild/protobuf/reflect';
+import { reflect } from '@bufbuild/protobuf/reflect';
 import { isForPeople } from '@hireflux/kit/policy';
 import { testDatabase } from '@hireflux/kit/testing/database';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
@@ -9,7 +9,7 @@ import { ask } from './testing/ask.ts';
 import { type Bearers, bearerFor, makeBearers } from './testing/bearers.ts';
 import { badValues, type Path, pathsOf } from './testing/bad-values.ts';
 import { DATABASES, type Product, startProduct } from './testing/product.ts';
-import { repair, violations, within } from './testing/valid-request.ts';
+import { put, repair, violations, within } from './testing/valid-request.ts';
 
 /** Codes that blame this side. */
 const OURS = new Set(['Internal', 'Unknown', 'DataLoss', 'Unimplemented', 'Unavailable', 'DeadlineExceeded']);
@@ -37,12 +37,7 @@ function requestWith({ input }: DescMethod, path: Path, value: unknown): Message
     at = within(at, field);
     repair(input, request, `with its ${field.name}`);
   }
-  const field = path.at(-1)!;
-  if (field.fieldKind === 'list') {
-    const list = at.get(field) as ReflectList;
-    list.clear();
-    list.add(value);
-  } else at.set(field, value as never);
+  put(at, path.at(-1)!, value);
   return request;
 }
 

@@ -29,6 +29,14 @@ export function within(message: ReflectMessage, field: DescField): ReflectMessag
   return message.get(field);
 }
 
+/** Puts a value into a field of a message; into a list, alone. */
+export function put(at: ReflectMessage, field: DescField, value: unknown): void {
+  if (field.fieldKind !== 'list') return at.set(field, value as never);
+  const list = listOf(at, field);
+  list.clear();
+  list.add(value);
+}
+
 /** Changes a message, as little as is needed, until every rule of its contract holds. */
 export function repair(desc: DescMessage, message: Message, because: string): void {
   for (let turn = 0; turn < MOST_REPAIRS; turn += 1) {

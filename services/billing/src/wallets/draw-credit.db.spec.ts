@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
+import { seeded } from '@hireflux/kit/testing/seeded';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,17 +13,6 @@ afterAll(() => given.db.destroy());
 
 const ACTS = ['reserve', 'reserve', 'commit', 'release', 'expire', 'month'] as const;
 type Act = (typeof ACTS)[number];
-
-/** Numbers that look random and are the same for the same seed: mulberry32. */
-function numbersFrom(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** What a wallet of five a month is to be, said as shortly as it can be said. */
 class Model {
@@ -113,7 +103,8 @@ async function expectSoundBooks(userId: string) {
 
 describe('the wallet', () => {
   it.for([1, 2, 3, 4])('does what its model does, whatever comes after what (seed %i)', async (seed) => {
-    const random = numbersFrom(seed);
+    const next = seeded(seed);
+    const random = (below: number) => Math.floor(next() * below);
     const userId = randomUUID();
     const keys = Array.from({ length: 8 }, () => randomUUID());
     const model = new Model();
@@ -136,7 +127,8 @@ describe('the wallet', () => {
   });
 
   it.for([5, 6])('keeps sound books whatever happens at once (seed %i)', async (seed) => {
-    const random = numbersFrom(seed);
+    const next = seeded(seed);
+    const random = (below: number) => Math.floor(next() * below);
     const userId = randomUUID();
     const keys = Array.from({ length: 10 }, () => randomUUID());
     await carryOut(userId, 'release', keys[0]!);

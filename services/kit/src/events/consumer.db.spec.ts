@@ -3,44 +3,25 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { systemActor } from '../actor.ts';
 import { asActor, asActorReading, type ScopedDb, scopeOf } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
 import { metricsText } from '../metrics.ts';
 import { currentScope, inScope } from '../tracing.ts';
-import { testDatabase, type TestDatabase } from '../testing/database.ts';
-import { type EventWorkerOptions, startEventWorker } from '../testing/event-worker.ts';
+import { eventRoom } from '../testing/event-room.ts';
+import type { EventWorkerOptions } from '../testing/event-worker.ts';
 import { until } from '../testing/until.ts';
 import { notYet, on } from './consumer.ts';
 import type { EventsDb } from './events-db.ts';
 import { emit } from './outbox.ts';
 
-let db: TestDatabase<EventsDb>;
-let working: AsyncDisposableStack;
-beforeEach(async () => {
-  db = await testDatabase<EventsDb>('kit');
-  working = new AsyncDisposableStack();
-});
-afterEach(async () => {
-  await working.disposeAsync();
-  await db.destroy();
-});
-
-function start(options: EventWorkerOptions) {
-  const worker = startEventWorker(db.url, options);
-  working.defer(() => worker.close());
-  return worker;
-}
-
-/** Tells that jobs were closed, in this order. */
-async function close(...jobIds: string[]) {
-  for (const jobId of jobIds) await asActor(db, systemActor('writer'), (db) => emit(db, JobClosedSchema, { jobId }, { aggregateId: jobId[0]! }));
-}
+const room = eventRoom((jobId) => jobId[0]!);
+const { start, close } = room;
 
 const setAside = () =>
-  asActorReading(db, systemActor('consumer'), (db) =>
+  asActorReading(room.db, systemActor('consumer'), (db) =>
     db.selectFrom('dead_events').select(['id', 'aggregate_id', 'state', 'attempts', 'error']).orderBy('position').execute(),
   );
 
@@ -93,7 +74,7 @@ describe('consume', () => {
 
     await until(async () => (await setAside()).length === 1);
 
-    const { rows } = await asActorReading(db, systemActor('feed'), (db) =>
+    const { rows } = await asActorReading(room.db, systemActor('feed'), (db) =>
       sql<{ aggregate_id: string }>`select aggregate_id from outbox where type like '%JobPaused'`.execute(db),
     );
     expect(rows).toEqual([{ aggregate_id: 'b1' }]);
@@ -155,7 +136,7 @@ describe('consume', () => {
     const worker = start(notes);
     await until(async () => (await setAside()).length === 2);
     // As after twenty minutes of tries.
-    await asActor(db, systemActor('consumer'), (db) => sql`update dead_events set attempts = 15 where state = 'retrying'`.execute(db));
+    await asActor(room.db, systemActor('consumer'), (db) => sql`update dead_events set attempts = 15 where state = 'retrying'`.execute(db));
     await until(async () => (await setAside())[0]!.state === 'dead');
     await until(async () => (await measured('dead')) === 1);
     const waiting = await measured('waiting');
@@ -192,7 +173,7 @@ describe('consume', () => {
   it('says so, and takes nothing, where the producer has fewer events than were taken of it', async () => {
     const said: string[] = [];
     const log = pino({ level: 'warn' }, { write: (line) => void said.push(line) });
-    await asActor(db, systemActor('consumer'), (db) =>
+    await asActor(room.db, systemActor('consumer'), (db) =>
       db.insertInto('event_cursors').values({ consumer: 'paused', producer: 'employers', position: 7n }).execute(),
     );
     const notes = noting();
@@ -208,12 +189,12 @@ describe('consume', () => {
   it('follows a producer whose events interest it little', async () => {
     const notes = noting();
     for (let turn = 0; turn < 300; turn += 1) {
-      await asActor(db, systemActor('writer'), (db) => emit(db, JobPausedSchema, {}, { aggregateId: newId() }));
+      await asActor(room.db, systemActor('writer'), (db) => emit(db, JobPausedSchema, {}, { aggregateId: newId() }));
     }
     await close('a1');
     start(notes);
 
     await until(() => notes.taken.length === 1);
-    await until(async () => (await asActorReading(db, systemActor('consumer'), (db) => db.selectFrom('event_cursors').select('position').execute()))[0]?.position === '301');
+    await until(async () => (await asActorReading(room.db, systemActor('consumer'), (db) => db.selectFrom('event_cursors').select('position').execute()))[0]?.position === '301');
   });
 });

@@ -1,40 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { Event } from '@hireflux/proto/events/v1/event_pb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemActor } from '../actor.ts';
-import { asActor, type ScopedDb } from '../db.ts';
+import { describe, expect, it } from 'vitest';
+import type { ScopedDb } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../id.ts';
-import { eventsOf, testDatabase, type TestDatabase } from '../testing/database.ts';
-import { type EventWorkerOptions, startEventWorker } from '../testing/event-worker.ts';
+import { eventsOf } from '../testing/database.ts';
+import { eventRoom } from '../testing/event-room.ts';
+import type { EventWorkerOptions } from '../testing/event-worker.ts';
 import { until } from '../testing/until.ts';
 import { on } from './consumer.ts';
 import type { EventsDb } from './events-db.ts';
 import { typeOf } from './handler.ts';
 import { emit } from './outbox.ts';
 
-let db: TestDatabase<EventsDb>;
-let working: AsyncDisposableStack;
-beforeEach(async () => {
-  db = await testDatabase<EventsDb>('kit');
-  working = new AsyncDisposableStack();
-});
-afterEach(async () => {
-  await working.disposeAsync();
-  await db.destroy();
-});
-
-function start(options: EventWorkerOptions) {
-  const worker = startEventWorker(db.url, options);
-  working.defer(() => worker.close());
-  return worker;
-}
-
-/** Tells that jobs were closed, in this order. */
-async function close(...jobIds: string[]) {
-  for (const jobId of jobIds) await asActor(db, systemActor('writer'), (db) => emit(db, JobClosedSchema, { jobId }, { aggregateId: jobId }));
-}
+const room = eventRoom();
+const { start, close } = room;
 
 describe('takePage', () => {
   it('has the work of many events begin at once, and takes them in order all the same', async () => {
@@ -151,7 +132,7 @@ describe('takePage', () => {
     await close(...jobs);
     start({ handlers: [handler] });
 
-    const effects = async () => (await eventsOf(db)).filter((event) => typeOf(event) === JobPausedSchema.typeName).map(({ aggregateId }) => aggregateId);
+    const effects = async () => (await eventsOf(room.db)).filter((event) => typeOf(event) === JobPausedSchema.typeName).map(({ aggregateId }) => aggregateId);
     await until(async () => (await effects()).length >= jobs.length - 1);
 
     expect(await effects()).toEqual(jobs.toSpliced(10, 1));

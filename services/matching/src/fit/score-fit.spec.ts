@@ -1,3 +1,4 @@
+import { seeded } from '@hireflux/kit/testing/seeded';
 import { describe, expect, it } from 'vitest';
 import { asked, BARE_JOB, choice, FULL, held, input, job, NOTHING_SAID, place } from '../testing/facts.ts';
 import { type FactorKind, FACTORS } from './fit.ts';
@@ -6,12 +7,6 @@ import { scoreFit, WEIGHTS } from './score-fit.ts';
 
 const factor = (fitInput: FitInput, kind: FactorKind) => scoreFit(fitInput).factors.find((each) => each.kind === kind)!;
 
-/** A small generator of its own, so that the cases are the same on every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
-
 function shuffled<T>(list: readonly T[], next: () => number): T[] {
   return list.map((each) => [next(), each] as const).sort(([one], [other]) => one - other).map(([, each]) => each);
 }
@@ -19,7 +14,7 @@ function shuffled<T>(list: readonly T[], next: () => number): T[] {
 const IDS = ['react', 'angular', 'python', 'go', 'sql', 'docker', 'nursing', 'welding'];
 
 function anyInput(seed: number): FitInput {
-  const next = random(seed);
+  const next = seeded(seed);
   const some = (list: readonly string[]) => list.filter(() => next() < 0.5);
   const relations = IDS.flatMap((one) => IDS.filter((other) => one !== other && next() < 0.2).map((other) => ({ held: one, asked: other, percent: [20, 30, 40, 80][Math.floor(next() * 4)]! })));
   const employments = Array.from({ length: Math.floor(next() * 4) }, () => {
@@ -101,7 +96,7 @@ describe('scoreFit', () => {
 
   it('does not depend on the order in which things were said', () => {
     for (const [at, each] of CASES.entries()) {
-      const next = random(at + 7);
+      const next = seeded(at + 7);
       const mixed: FitInput = {
         ...each,
         relations: shuffled(each.relations, next),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { seeded } from '@hireflux/kit/testing/seeded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobVector, JobVectors, Space } from './job-vectors.ts';
 import { memoryVectors } from './memory-vectors.ts';
@@ -10,12 +11,6 @@ const MAKES: [string, () => JobVectors][] = [['in process', memoryVectors], ['mi
 const MANY = 3000;
 const RARE = 33;
 const DIMENSION = 32;
-
-/** The same numbers on every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
-}
 
 function unit(next: () => number): Float32Array {
   const values = Float32Array.from({ length: DIMENSION }, next);
@@ -28,7 +23,8 @@ it('finds a Milvus to test', () => {
 });
 
 describe.for(MAKES)('%s', ([, make]) => {
-  const next = random(11);
+  const numbers = seeded(11);
+  const next = () => numbers() - 0.5;
   const space: Space = { model: `test-${randomUUID().slice(0, 8)}`, dimension: DIMENSION };
   const jobs: JobVector[] = Array.from({ length: MANY }, (_, at) => ({
     id: randomUUID(),

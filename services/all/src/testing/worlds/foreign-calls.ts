@@ -1,7 +1,7 @@
 import { type DescField, type DescMethod, fromJson, ScalarType, toJson } from '@bufbuild/protobuf';
-import { type ReflectList, reflect } from '@bufbuild/protobuf/reflect';
+import { reflect } from '@bufbuild/protobuf/reflect';
 import { type Path, pathsOf } from '../bad-values.ts';
-import { repair, within } from '../valid-request.ts';
+import { put, repair, within } from '../valid-request.ts';
 
 /** Every way from a request to a field that names something: by an id, or by a token that an answer gave. */
 export function namingPaths(method: DescMethod): Path[] {
@@ -22,12 +22,7 @@ export function requestNaming({ input }: DescMethod, body: object, path: Path, v
   const request = fromJson(input, body as never);
   let at = reflect(input, request);
   for (const field of path.slice(0, -1)) at = within(at, field);
-  const field = path.at(-1)!;
-  if (field.fieldKind === 'list') {
-    const list = at.get(field) as ReflectList;
-    list.clear();
-    list.add(value);
-  } else at.set(field, value as never);
+  put(at, path.at(-1)!, value);
   repair(input, request, `with ${pathName(path)}`);
   return toJson(input, request) as object;
 }
