@@ -16,6 +16,9 @@ export function runStep(file: string, args: readonly string[], surroundings?: Su
     });
     if (child.pid !== undefined) surroundings?.watch(child.pid);
     child.once('error', (error) => reject(new Fault(`${file} cannot be run: ${error.message}`)));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code, signal) => {
+      if (signal) console.error(`${[file, ...args].join(' ')} was ended by ${signal}`);
+      resolve(code ?? 1);
+    });
   });
 }
