@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env } from 'node:process';
+import { env, execPath } from 'node:process';
+import { promisify } from 'node:util';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { reasonOf } from '@hireflux/kit/error-interceptor';
 import { testClient } from '@hireflux/kit/testing/rpc';
@@ -55,6 +57,23 @@ describe('Embed', { timeout: 60_000 }, () => {
 
     it('answers its check with the name of the model', async () => {
       expect(await local.check()).toBe('all-MiniLM-L6-v2');
+    });
+
+    it('stops in the middle of its work without taking the process with it', async () => {
+      const program = `
+        import { localEmbedder } from '${new URL('./local-embedder.ts', import.meta.url).href}';
+        for (const turn of [1, 2, 3]) {
+          const embedder = localEmbedder(process.argv[1]);
+          await embedder.embed(['any']);
+          const asked = Array.from({ length: 4 }, () => embedder.embed(Array(30).fill('a nurse who works at night '.repeat(80))).catch((error) => error.message));
+          await new Promise((done) => setTimeout(done, 60));
+          await embedder.close();
+          console.log((await Promise.all(asked)).join());
+        }`;
+
+      const { stdout } = await promisify(execFile)(execPath, ['--input-type=module', '-e', program, folder!]);
+
+      expect(stdout.trim().split('\n')).toEqual(Array(3).fill(Array(4).fill('texts cannot be embedded for now: the service stops').join()));
     });
 
     it('says that a broken model is away, in its check too', async () => {

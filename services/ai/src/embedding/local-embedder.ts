@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@hireflux/kit/errors';
 import type { CheckedEmbedder } from './embedder.ts';
@@ -11,6 +12,8 @@ const LONGEST_TEXT = 4_000;
 const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 /** A model that could not be loaded is tried again after this, not at each call. */
 const RETRY_MS = 30_000;
+/** How long who stops waits for texts that were asked for: each takes up to a quarter of a second. */
+const LAST_ANSWERS_MS = 5_000;
 
 /** What the thread of the model is started with. */
 export interface ThreadData {
@@ -101,6 +104,8 @@ export function localEmbedder(folder: string | undefined): CheckedEmbedder {
     },
     async close() {
       closed = true;
+      // A thread that is ended in the middle of its work takes the whole process with it.
+      for (const end = Date.now() + LAST_ANSWERS_MS; waiting.size > 0; await sleep(20)) if (Date.now() > end) return;
       await thread?.terminate();
     },
   };
