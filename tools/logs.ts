@@ -6,6 +6,7 @@ import { readPrivate } from './home/private-file.ts';
 import type { Plan } from './layout/plan.ts';
 import { followLogs } from './logs/follow.ts';
 import { colours, plain } from './logs/readable.ts';
+import { isCalled, wordsFor } from './units/called.ts';
 
 // make logs PART=…: logs.ts <part>, every part where none is named.
 
@@ -16,8 +17,8 @@ await run(async () => {
   const home = homeOf(process.env);
   const plan = readPrivate<Plan>(home.plan);
   if (!plan) throw new Fault('HireFlux was not started here yet; make up starts it.');
-  const units = plan.units.filter((unit) => part === '' || unit.name === part || unit.part === part);
-  if (units.length === 0) throw new Fault(`There is no part ${part}; the parts are ${[...new Set(plan.units.flatMap(({ part, name }) => [part, name]))].join(', ')}.`);
+  const units = plan.units.filter((unit) => part === '' || isCalled(unit, part));
+  if (units.length === 0) throw new Fault(`There is no part ${part}; the parts are ${wordsFor(plan.units).join(', ')}.`);
   const logs = new Map(units.map(({ name }) => [name, join(home.logs, `${name}.log`)]));
   if (![...logs.values()].some(existsSync)) throw new Fault(`Nothing was written to ${home.logs} yet; make up starts HireFlux.`);
   const left = new AbortController();

@@ -9,6 +9,7 @@ import type { Plan } from './layout/plan.ts';
 import { unitOf } from './layout/unit-of.ts';
 import { call, type Ended } from './load/call.ts';
 import { atRate, countCodes, percentile } from './load/rate.ts';
+import { serviceOf } from './units/called.ts';
 import { askControl } from './units/control.ts';
 
 // make restarts: restarts both processes of matching, one after the other and over and over, under calls none of which may fail.
@@ -22,7 +23,7 @@ const home = homeOf(process.env);
 /** The processes of the service, which must be more than one. */
 async function processes(): Promise<string[]> {
   const answer = await askControl(home.socket, { ask: 'status' });
-  const names = answer?.units.map(({ name }) => name).filter((name) => name === SERVICE || name.startsWith(`${SERVICE}-`)) ?? [];
+  const names = answer?.units.map(({ name }) => name).filter((name) => serviceOf(name) === SERVICE) ?? [];
   if (names.length < 2) throw new Fault(`${SERVICE} does not run in two processes here; make up SPLIT=1 REPLICAS=${SERVICE}=2 starts them.`);
   return names;
 }

@@ -4,6 +4,7 @@ import { homeOf } from './home/home.ts';
 import { readPrivate } from './home/private-file.ts';
 import type { Plan } from './layout/plan.ts';
 import { services } from './layout/services.ts';
+import { isCalled, wordsFor } from './units/called.ts';
 import { type Answer, askControl, type Request } from './units/control.ts';
 
 // make stop PART=… and make start PART=…: switch.ts stop <part>, switch.ts start <part>
@@ -22,7 +23,7 @@ await run(async () => {
 async function switchPart(request: Extract<Request, { part: string }>, socket: string): Promise<void> {
   const until = Date.now() + 60_000;
   let answer = await askControl(socket, request);
-  const isOn = ({ name, part, state }: Answer['units'][number]): boolean => (name !== request.part && part !== request.part) || state === 'ready';
+  const isOn = (unit: Answer['units'][number]): boolean => !isCalled(unit, request.part) || unit.state === 'ready';
   while (request.ask === 'start' && !answer?.units.every(isOn)) {
     if (Date.now() > until) throw new Fault(`${request.part} does not become ready; make status says where it stands.`);
     await sleep(100);
@@ -31,8 +32,7 @@ async function switchPart(request: Extract<Request, { part: string }>, socket: s
 }
 
 function partsIn({ units }: Answer): string[] {
-  const running = units.filter(({ part }) => part !== 'databases');
-  return [...new Set(running.flatMap(({ name, part }) => [part, name]))];
+  return wordsFor(units.filter(({ part }) => part !== 'databases'));
 }
 
 function whyNot(part: string, named: readonly string[], plan: Plan): string {

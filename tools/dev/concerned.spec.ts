@@ -3,12 +3,14 @@ import { concernedBy } from './concerned.ts';
 
 const one = ['postgres', 'databases', 'services', 'worker'].map((name) => ({ name, part: name }));
 const apart = [...['ats', 'seekers', 'gateway'].map((name) => ({ name, part: 'services' })), { name: 'worker', part: 'worker' }];
+const twice = ['ats-1', 'ats-2', 'seekers'].map((name) => ({ name, part: 'services' }));
 const nothing = { contracts: false, migrations: false, units: [] };
 
 describe('concernedBy', () => {
   it('names the process that runs what was changed', () => {
     expect(concernedBy(['services/ats/src/routes.ts'], one)).toEqual({ ...nothing, units: ['services'] });
     expect(concernedBy(['services/ats/src/routes.ts'], apart)).toEqual({ ...nothing, units: ['ats'] });
+    expect(concernedBy(['services/ats/src/routes.ts'], twice)).toEqual({ ...nothing, units: ['ats-1', 'ats-2'] });
     expect(concernedBy(['temporal/src/main.ts', 'services/gateway/src/edge.ts'], apart)).toEqual({ ...nothing, units: ['gateway', 'worker'] });
   });
 

@@ -1,3 +1,4 @@
+import { serviceOf } from '../units/called.ts';
 import type { Unit } from '../units/unit.ts';
 
 /** What a change of sources asks for. */
@@ -21,7 +22,7 @@ export function concernedBy(paths: readonly string[], units: readonly Pick<Unit,
     if (file.startsWith('temporal/')) return part === 'worker';
     const service = OWN.exec(file)?.[1];
     if (!service || service === 'kit') return /^(services|proto)\//.test(file);
-    return part === 'services' && (name === 'services' || name === service);
+    return part === 'services' && (name === 'services' || serviceOf(name) === service);
   };
   return {
     contracts: files.some((file) => file.endsWith('.proto')),

@@ -2,6 +2,7 @@ import type { DescMethod } from '@bufbuild/protobuf';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '../home/home.ts';
 import { Fault } from '../fault.ts';
+import { serviceOf } from '../units/called.ts';
 import { askControl } from '../units/control.ts';
 import { killAll } from '../units/group.ts';
 import { descendantsOf } from '../units/process-id.ts';
@@ -45,7 +46,7 @@ const NEEDS: Readonly<Record<string, Target['isNeeded']>> = {
 export async function targetsOf(home: Home): Promise<Target[]> {
   const units = (await statusOf(home)).filter(({ state }) => state !== 'done' && state !== 'stopped');
   return units.flatMap(({ name: unit }) => {
-    const isNeeded = NEEDS[unit] ?? callOf(`hireflux.${unit}.`);
+    const isNeeded = NEEDS[serviceOf(unit)] ?? callOf(`hireflux.${serviceOf(unit)}.`);
     const alone = { name: unit, unit, whole: false, isNeeded };
     if (unit !== 'postgres') return [alone];
     return [{ ...alone, name: 'postgres (its postmaster alone)' }, { ...alone, name: 'postgres (whole)', whole: true }];

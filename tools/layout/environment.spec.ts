@@ -85,11 +85,11 @@ describe('unitsOf', () => {
   });
 
   it('runs a service in as many processes as are asked for, and tells the others of all', () => {
-    const ports: Record<string, number> = { ...installation.ports, 'matching-2-grpc': 8_001, 'matching-2-ops': 8_002 };
+    const ports: Record<string, number> = { ...installation.ports, 'matching-1-grpc': 8_001, 'matching-1-ops': 8_002, 'matching-2-grpc': 8_003, 'matching-2-ops': 8_004 };
     const units = unitsOf({ ...installation, ports, replicas: { matching: 2 } }, []);
     const [first, second] = units.filter(({ name }) => name.startsWith('matching'));
-    expect(second).toMatchObject({ name: 'matching-2', port: 8_002, args: first!.args, env: { GRPC_PORT: '8001', MATCHING_KEY: first!.env['MATCHING_KEY'] } });
-    expect(first!.env['MATCHING_ADDRESS']).toBe(`ipv4:127.0.0.1:${ports['matching-grpc']},127.0.0.1:8001`);
+    expect(second).toMatchObject({ name: 'matching-2', port: 8_004, args: first!.args, env: { GRPC_PORT: '8003', MATCHING_KEY: first!.env['MATCHING_KEY'] } });
+    expect(first!.env['MATCHING_ADDRESS']).toBe('ipv4:127.0.0.1:8001,127.0.0.1:8003');
     expect(units.at(-1)!.needs).toContain('matching-2');
   });
 

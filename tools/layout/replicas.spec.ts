@@ -23,6 +23,6 @@ describe('processesOf', () => {
   it('has one for each service, and as many as are asked for', () => {
     const names = processesOf({ matching: 2 }).map(({ name }) => name);
     expect(names).toHaveLength(11);
-    expect(names.filter((name) => name.startsWith('matching'))).toEqual(['matching', 'matching-2']);
+    expect(names.filter((name) => name.startsWith('matching'))).toEqual(['matching-1', 'matching-2']);
   });
 });

@@ -25,12 +25,13 @@ export function readReplicas(text: string | undefined, split: boolean): Replicas
   return Object.fromEntries(pairs.map(([name, count]) => [name!, Number(count)]));
 }
 
-/** The processes of services that run apart; the first of a service is called as it is. */
+/** The processes of services that run apart. */
 export function processesOf(replicas: Replicas): Process[] {
   return services.flatMap((entry) => namesOf(entry.name, replicas).map((name) => ({ name, entry })));
 }
 
-/** The names of a service's processes. */
+/** The names of a service's processes: its own, or with a number each where there are several. */
 export function namesOf(service: string, replicas: Replicas): string[] {
-  return Array.from({ length: replicas[service] ?? 1 }, (_, at) => (at === 0 ? service : `${service}-${at + 1}`));
+  const count = replicas[service] ?? 1;
+  return count === 1 ? [service] : Array.from({ length: count }, (_, at) => `${service}-${at + 1}`);
 }

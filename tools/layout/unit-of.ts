@@ -1,12 +1,13 @@
 import { Fault } from '../fault.ts';
 import type { Home } from '../home/home.ts';
 import { readPrivate } from '../home/private-file.ts';
+import { isCalled } from '../units/called.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Plan } from './plan.ts';
 
 /** The process that runs a service here, alone or among others: it has what the service needs. */
 export function unitOf(home: Home, service: string): Unit {
-  const unit = readPrivate<Plan>(home.plan)?.units.find(({ name }) => name === service || name === 'services');
+  const unit = readPrivate<Plan>(home.plan)?.units.find((unit) => isCalled(unit, service) || unit.name === 'services');
   if (!unit) throw new Fault('HireFlux was not started here yet; make up starts it.');
   return unit;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../fault.ts';
+import { isCalled } from '../units/called.ts';
 import { askControl } from '../units/control.ts';
 import type { UnitStatus } from '../units/unit.ts';
 
@@ -22,7 +23,7 @@ export async function startParts(socket: string, parts: readonly string[], { mos
 /** Waits for a part; answers what is left to do where it does not come back. */
 async function awaitPart(socket: string, part: string, end: number, signal: AbortSignal | undefined): Promise<string | undefined> {
   for (;;) {
-    const units = (await askControl(socket, { ask: 'status' }).catch(() => undefined))?.units.filter((unit) => unit.name === part || unit.part === part);
+    const units = (await askControl(socket, { ask: 'status' }).catch(() => undefined))?.units.filter((unit) => isCalled(unit, part));
     const notYet = units?.find(({ state }) => state !== 'ready');
     if (units && units.length > 0 && !notYet) return undefined;
     if (signal?.aborted) return `${part} was asked to start and was not waited for: make status says whether it runs, and make start PART=${part} asks it again.`;

@@ -2,6 +2,7 @@ import { Fault } from '../fault.ts';
 import { homeOf } from '../home/home.ts';
 import { readPrivate } from '../home/private-file.ts';
 import type { Plan } from '../layout/plan.ts';
+import { isCalled } from '../units/called.ts';
 import { askControl } from '../units/control.ts';
 import type { Settings } from './settings.ts';
 import { startParts } from './start-parts.ts';
@@ -60,7 +61,7 @@ export function runHere({ url }: Settings): boolean {
 async function stopPart(socket: string, part: string): Promise<void> {
   const answer = await askControl(socket, { ask: 'status' });
   if (!answer) throw new Fault('HireFlux is not running here; make up starts it.');
-  if (!answer.units.some((unit) => unit.name === part || unit.part === part)) {
+  if (!answer.units.some((unit) => isCalled(unit, part))) {
     throw new Fault(`There is no part ${part} that runs here: WITHOUT= takes redis, milvus and temporal.`);
   }
   await askControl(socket, { ask: 'stop', part });

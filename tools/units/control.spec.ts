@@ -11,10 +11,11 @@ import { listener, standIn } from './stand-in.ts';
 
 const folder = specFolder();
 const socket = join(folder, 'control.sock');
-const { store, app } = (await choosePorts(['store', 'app'], {})) as { store: number; app: number };
+const { store, app, other } = (await choosePorts(['store', 'app', 'other'], {})) as Record<'store' | 'app' | 'other', number>;
 const fleet = fleetOf(
   [
-    standIn(listener(app), { name: 'app', part: 'services', needs: ['store'], ready: { kind: 'tcp', port: app } }),
+    standIn(listener(app), { name: 'app-1', part: 'services', needs: ['store'], ready: { kind: 'tcp', port: app } }),
+    standIn(listener(other), { name: 'app-2', part: 'services', needs: ['store'], ready: { kind: 'tcp', port: other } }),
     standIn(listener(store), { name: 'store', part: 'store', ready: { kind: 'tcp', port: store } }),
   ],
   folder,
@@ -36,14 +37,27 @@ describe('the control socket', () => {
     const server = await serveControl(socket, (request) => fleet.answer(request));
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     fleet.start();
-    expect(await states()).toEqual({ app: 'waiting', store: 'starting' });
-    await expect.poll(states, { timeout: 8_000 }).toEqual({ app: 'ready', store: 'ready' });
+    expect(await states()).toEqual({ 'app-1': 'waiting', 'app-2': 'waiting', store: 'starting' });
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ 'app-1': 'ready', 'app-2': 'ready', store: 'ready' });
 
-    await askControl(socket, { ask: 'stop', part: 'app' });
-    expect(await states()).toEqual({ app: 'stopped', store: 'ready' });
+    await askControl(socket, { ask: 'stop', part: 'app-2' });
+    expect(await states()).toEqual({ 'app-1': 'ready', 'app-2': 'stopped', store: 'ready' });
 
     await askControl(socket, { ask: 'start', part: 'services' });
-    await expect.poll(states, { timeout: 8_000 }).toEqual({ app: 'ready', store: 'ready' });
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ 'app-1': 'ready', 'app-2': 'ready', store: 'ready' });
+    server.close();
+  });
+
+  it('stops and starts every process of a service by the name of the service', async () => {
+    const server = await serveControl(socket, (request) => fleet.answer(request));
+    fleet.start();
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ 'app-1': 'ready', 'app-2': 'ready', store: 'ready' });
+
+    await askControl(socket, { ask: 'stop', part: 'app' });
+    expect(await states()).toEqual({ 'app-1': 'stopped', 'app-2': 'stopped', store: 'ready' });
+
+    await askControl(socket, { ask: 'start', part: 'app' });
+    await expect.poll(states, { timeout: 8_000 }).toEqual({ 'app-1': 'ready', 'app-2': 'ready', store: 'ready' });
     server.close();
   });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isCalled } from './called.ts';
 import type { Answer, Request } from './control.ts';
 import { rotate } from './log.ts';
 import { type Supervised, supervise } from './supervise.ts';
@@ -21,7 +22,7 @@ export function fleetOf(units: readonly Unit[], logs: string, changed: (fleet: F
   };
   const members: readonly Supervised[] = units.map((unit) =>
     supervise(unit, logOf(unit.name), () => unit.needs.every(isThere), () => changed(fleet)));
-  const named = (part: string): readonly Supervised[] => members.filter(({ unit }) => unit.name === part || unit.part === part);
+  const named = (part: string): readonly Supervised[] => members.filter(({ unit }) => isCalled(unit, part));
   const units_ = (): Answer => ({ units: members.map((member) => member.status()) });
 
   const fleet: Fleet = {

@@ -10,7 +10,7 @@ export type Ready =
 /** One process that is kept running, or (ready by exit) one command that has to succeed once. */
 export interface Unit {
   readonly name: string;
-  /** The word of `make stop PART=` that it answers to, besides its name. */
+  /** A word of `make stop PART=` that it answers to, besides its name and its service's. */
   readonly part: string;
   readonly file: string;
   readonly args: readonly string[];
