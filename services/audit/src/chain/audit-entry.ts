@@ -30,8 +30,17 @@ export interface ChainBreak {
 
 type Content = Omit<NewAuditEntry, 'hash'>;
 
-/** The next link: an event, bound by hash to all that came before it. */
-export function linkOf(head: Head, producer: string, event: Event): NewAuditEntry {
+/** The next links: events, each bound by hash to all that came before it. */
+export function linksOf(head: Head, producer: string, events: readonly Event[]): NewAuditEntry[] {
+  let last = head;
+  return events.map((event) => {
+    const link = linkOf(last, producer, event);
+    last = { position: link.position, hash: link.hash };
+    return link;
+  });
+}
+
+function linkOf(head: Head, producer: string, event: Event): Content & Head {
   const content: Content = {
     position: head.position + 1n,
     event_id: event.eventId,

@@ -17,9 +17,10 @@ export async function getHead(db: Db): Promise<Head> {
   return { position: BigInt(row.position), hash: row.hash };
 }
 
-export async function appendEntry(db: Db, entry: NewAuditEntry): Promise<void> {
-  await db.insertInto('event_audit').values(entry).execute();
-  await db.updateTable('audit_head').set({ position: entry.position, hash: entry.hash }).execute();
+export async function appendEntries(db: Db, entries: readonly NewAuditEntry[]): Promise<void> {
+  const { position, hash } = entries.at(-1)!;
+  await db.insertInto('event_audit').values(entries).execute();
+  await db.updateTable('audit_head').set({ position, hash }).execute();
 }
 
 /** The links after a position, in order. */

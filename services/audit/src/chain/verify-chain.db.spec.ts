@@ -44,6 +44,15 @@ describe('VerifyChain', () => {
     expect(await verify()).toEqual(found);
   });
 
+  it('finds a chain whole whose events came several at once, in their order', async () => {
+    const events = Array.from({ length: 5 }, () => given.jobClosed(randomUUID()));
+    await given.takeTogether(events.slice(0, 3));
+    await given.takeTogether(events.slice(3));
+
+    expect((await verify()).break).toBeUndefined();
+    expect((await given.entries()).map((entry) => entry.event_id)).toEqual(events.map((event) => event.eventId));
+  });
+
   it('says the same again while nothing is added, and refuses who may not manage the team', async () => {
     await chainOf(2);
     const client = owner();

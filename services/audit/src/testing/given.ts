@@ -37,6 +37,7 @@ export async function givenAudit() {
       testClient(AuditService, routes, { kind: 'member', userId, companyId, role, assignedOnly: false }),
     seeker: (userId: string) => testClient(AuditService, routes, { kind: 'seeker', userId }),
     take: (event: Event, producer = 'ats') => deliver(db, from(producer), event),
+    takeTogether: (events: readonly Event[]) => deliver(db, from('ats'), ...events),
     event,
     /** That a job of a company was closed, or paused. */
     jobClosed: (companyId: string, about: MessageInitShape<typeof EventSchema> = {}) =>

@@ -9,13 +9,16 @@ import { eventsOf } from '../testing/database.ts';
 import { eventRoom } from '../testing/event-room.ts';
 import type { EventWorkerOptions } from '../testing/event-worker.ts';
 import { until } from '../testing/until.ts';
-import { on } from './consumer.ts';
+import { on, onEvery } from './consumer.ts';
 import type { EventsDb } from './events-db.ts';
 import { typeOf } from './handler.ts';
 import { emit } from './outbox.ts';
 
 const room = eventRoom();
 const { start, close } = room;
+
+/** The jobs of the effects, in their order. */
+const effects = async () => (await eventsOf(room.db)).filter((event) => typeOf(event) === JobPausedSchema.typeName).map(({ aggregateId }) => aggregateId);
 
 describe('takePage', () => {
   it('has the work of many events begin at once, and takes them in order all the same', async () => {
@@ -132,9 +135,27 @@ describe('takePage', () => {
     await close(...jobs);
     start({ handlers: [handler] });
 
-    const effects = async () => (await eventsOf(room.db)).filter((event) => typeOf(event) === JobPausedSchema.typeName).map(({ aggregateId }) => aggregateId);
     await until(async () => (await effects()).length >= jobs.length - 1);
 
     expect(await effects()).toEqual(jobs.toSpliced(10, 1));
+  });
+
+  it('hands events several at once to who takes every type, each once where one of them fails', async () => {
+    const jobs = Array.from({ length: 30 }, newId);
+    const sizes: number[] = [];
+    const handler = onEvery(async (db: ScopedDb<EventsDb>, events) => {
+      sizes.push(events.length);
+      for (const { aggregateId } of events) {
+        await emit(db, JobPausedSchema, { jobId: aggregateId }, { aggregateId });
+        if (aggregateId === jobs[25]) throw new Error('a poison event');
+      }
+    });
+    await close(...jobs);
+    start({ handlers: [handler] });
+
+    await until(async () => (await effects()).length >= jobs.length - 1);
+
+    expect(await effects()).toEqual(jobs.toSpliced(25, 1));
+    expect(sizes.slice(0, 3)).toEqual([20, 10, 1]);
   });
 });

@@ -117,9 +117,7 @@ export async function retryOne<DB>(taker: Taker<DB>): Promise<boolean> {
 async function attempt<DB>(taker: Taker<DB>, db: ScopedDb<EventsDb>, events: readonly Event[], until = Infinity): Promise<Outcome> {
   await sql`savepoint event`.execute(db);
   try {
-    let ran = 0;
-    do await handle(taker.handlers, db as unknown as ScopedDb<DB>, events[ran++]!);
-    while (ran < events.length && performance.now() <= until);
+    const ran = await handle(taker.handlers, db as unknown as ScopedDb<DB>, events, until);
     // What is checked at the commit must fail here, where it fails these events and not the whole page.
     await sql`set constraints all immediate; set constraints all deferred; release savepoint event`.execute(db);
     return { taken: events.slice(0, ran) };

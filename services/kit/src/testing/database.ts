@@ -51,9 +51,9 @@ export async function eventsOf(db: Kysely<any>): Promise<Event[]> {
   return rows.map(toEvent);
 }
 
-/** Hands an event to the handler of its type as a consumer would, in one transaction; throws what the handler throws. */
-export async function deliver<DB>(db: Kysely<DB>, handlers: readonly EventHandler<DB>[], event: Event): Promise<void> {
-  await asActor(db, systemActor('consumer'), (db) => handle(handlers, db, event));
+/** Hands events to the handlers of their types as a consumer would, in one transaction; throws what a handler throws. */
+export async function deliver<DB>(db: Kysely<DB>, handlers: readonly EventHandler<DB>[], ...events: Event[]): Promise<void> {
+  await asActor(db, systemActor('consumer'), (db) => handle(handlers, db, events, Infinity));
 }
 
 /** Does to a database what only the master of its server can: no grant, policy or trigger holds. */
