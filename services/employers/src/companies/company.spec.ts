@@ -16,6 +16,7 @@ describe('slugOf', () => {
 describe('assertNamed', () => {
   it('refuses blanks around a letter', () => {
     expect(() => assertNamed('  x  ')).toThrow('at least 2 characters');
+    expect(() => assertNamed('\u200b\u2060\u00ad')).toThrow('at least 2 characters');
     expect(() => assertNamed('Xy')).not.toThrow();
   });
 

@@ -1,4 +1,5 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 
 const LONGEST_SLUG = 60;
@@ -22,7 +23,7 @@ export function assertOwnCompany(actor: CompanyMember, companyId: string): void 
 
 /** Refuses a name that is blank but for a letter. */
 export function assertNamed(name: string): void {
-  if ([...name.trim()].length < 2) throw new AppError('INVALID_REQUEST', 'name must be at least 2 characters long, without the blanks around it');
+  if (isBlank(name) || [...name.trim()].length < 2) throw new AppError('INVALID_REQUEST', 'name must be at least 2 characters long, without the blanks around it');
 }
 
 /** A company's name as it stands in addresses. Letters outside a–z lose their marks, or fall away. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { describe, expect, it } from 'vitest';
-import { assertMayGive, isSecretOf, newKey, readKey } from './api-key.ts';
+import { assertMayGive, assertNamed, isSecretOf, newKey, readKey } from './api-key.ts';
 
 describe('newKey', () => {
   it.each([randomUUID(), '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'])('makes a key that reads as %s', (id) => {
@@ -20,6 +20,13 @@ describe('newKey', () => {
     const id = randomUUID();
 
     expect(new Set(Array.from({ length: 100 }, () => newKey(id).key)).size).toBe(100);
+  });
+});
+
+describe('assertNamed', () => {
+  it('refuses what nobody can see', () => {
+    for (const name of [' ', '\u200b', '\u3164\t']) expect(() => assertNamed(name)).toThrow('in at least one letter');
+    expect(() => assertNamed('CI')).not.toThrow();
   });
 });
 

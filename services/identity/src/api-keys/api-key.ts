@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
 import { actionName, reachOf, type Role } from '@hireflux/kit/roles';
 import type { ApiKeyRow } from '../schema.ts';
@@ -42,6 +43,11 @@ export function assertMayGive(actions: readonly number[], role: Role, within: re
   if (beyond.length === 0) return;
   const names = beyond.map(actionName).join(', ');
   throw new AppError('NOT_ALLOWED', `you may not do this yourself, so a key of yours may not either: leave out ${names}`, { actions: names });
+}
+
+/** Refuses a name that nobody can see in a list. */
+export function assertNamed(name: string): void {
+  if (isBlank(name)) throw new AppError('INVALID_REQUEST', 'name must say what the key is for, in at least one letter');
 }
 
 export function apiKeyNotFound(id: string): AppError {

@@ -7,7 +7,7 @@ import { ApiKeyCreatedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import type { Action } from '@hireflux/proto/options/v1/options_pb';
 import type { IdentityDeps } from '../deps.ts';
 import type { ApiKeyRow } from '../schema.ts';
-import { assertMayGive, newKey } from './api-key.ts';
+import { assertMayGive, assertNamed, newKey } from './api-key.ts';
 import { findApiKeyByRequest, insertApiKey } from './api-key-queries.ts';
 
 export interface NewApiKey {
@@ -21,6 +21,7 @@ export interface NewApiKey {
 
 /** Makes a key for the maker's company, once for a request_id. The key itself is answered where it was made, and never again. */
 export function createApiKey({ db }: Pick<IdentityDeps, 'db'>, actor: CompanyMember, input: NewApiKey): Promise<{ row: ApiKeyRow; key: string }> {
+  assertNamed(input.name);
   assertMayGive(input.actions, actor.role, input.within);
   return asActor(db, actor, async (db) => {
     const id = newId();
