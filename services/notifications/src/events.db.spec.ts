@@ -44,8 +44,7 @@ const setSent = (userId: string) =>
 const stageOf = (name: string, kind: StageKind = StageKind.SCREENING) => ({ stageId: randomUUID(), name, publicName: name, kind });
 const [fresh, screening, interview] = [stageOf('New', StageKind.NEW), stageOf('Screening'), stageOf('Interview', StageKind.INTERVIEW)];
 
-function someone() {
-  const [userId, applicationId] = [randomUUID(), randomUUID()];
+function someone(userId: string = randomUUID(), applicationId: string = randomUUID()) {
   return {
     userId,
     take: (event: ReturnType<typeof eventOf>) => deliver(db, fromAts(service.nudge), event),
@@ -174,6 +173,19 @@ describe('ApplicationWithdrawn', () => {
 
     expect(await mailsFor(userId)).toEqual([]);
     expect(await told()).toMatchObject([{ parameters: { stage_name: 'Interview' } }]);
+  });
+
+  it('has nobody written to about a move that comes to be known only later, until the application is sent again', async () => {
+    const { userId, applicationId } = await service.givenApplication();
+    const { take, move } = someone(userId, applicationId);
+    await deliver(db, fromSeekers(service.nudge), eventOf(ApplicationWithdrawnSchema, { applicationId, userId }));
+
+    await take(move(fresh, interview));
+    expect(await mailsFor(userId)).toEqual([]);
+
+    await service.givenApplication({ userId, applicationId });
+    await take(move(fresh, interview));
+    expect(await mailsFor(userId)).toMatchObject([{ template: 'stage_changed' }]);
   });
 });
 

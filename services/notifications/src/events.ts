@@ -13,7 +13,7 @@ import {
 } from '@hireflux/proto/events/v1/identity_pb';
 import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { putRecipient, queueEmail, takeBackEmail, wasQueuedLately } from './mail/email-queries.ts';
-import { findApplication, putApplication } from './notifications/application-queries.ts';
+import { markWithdrawn, putApplication } from './notifications/application-queries.ts';
 import { deleteFormerMember, putFormerMember, putInvitation, takeInvitation } from './notifications/member-queries.ts';
 import { roleFromProto } from './notifications/member-proto.ts';
 import { tellMember } from './notifications/tell-member.ts';
@@ -96,7 +96,7 @@ export const fromSeekers = (nudge: Nudge): Handlers => [
   ),
   on(ApplicationWithdrawnSchema, async (db, withdrawn, { eventId }) => {
     await takeBackEmail(db, withdrawn.applicationId);
-    const application = await findApplication(db, withdrawn.applicationId);
+    const application = await markWithdrawn(db, withdrawn.applicationId);
     if (!application) return;
     const { application_id, job_id, company_id, job_creator_id, job_title, candidate_name } = application;
     await tellMember(db, nudge, {

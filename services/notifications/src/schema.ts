@@ -62,6 +62,8 @@ interface ApplicationsTable {
   candidate_name: string;
   job_title: string;
   company_name: string;
+  /** Null while the application stands. */
+  withdraw_time: Date | null;
   update_time: Generated<Date>;
 }
 

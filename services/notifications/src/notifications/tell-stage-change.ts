@@ -7,6 +7,7 @@ import { queueEmail, takeBackEmail } from '../mail/email-queries.ts';
 import { howTold } from '../preferences/preference.ts';
 import { findPreferences } from '../preferences/preference-queries.ts';
 import type { NotificationsDb } from '../schema.ts';
+import { findApplication } from './application-queries.ts';
 import { announce } from './inbox-changes.ts';
 import { advanceInbox } from './inbox-queries.ts';
 import { deleteNotificationByRequest } from './notification-queries.ts';
@@ -18,7 +19,8 @@ const WAIT_BEFORE_NO_MS = 300_000;
 
 /**
  * Tells a seeker that their application came into another stage: at once in the product, by mail a little later. A mail that
- * still waits gives way to the next; moved back before it went, nobody is written to. A move that was taken back is not told.
+ * still waits gives way to the next; nobody is written to who was moved back before it went, or has withdrawn. A move that was
+ * taken back is not told.
  */
 export async function tellStageChange(db: ScopedDb<NotificationsDb>, nudge: Nudge, change: StageChanged, eventId: string): Promise<void> {
   const { from, to, userId, applicationId, jobTitle, companyName } = change;
@@ -41,7 +43,8 @@ export async function tellStageChange(db: ScopedDb<NotificationsDb>, nudge: Nudg
   const waiting = await takeBackEmail(db, applicationId);
   // Where a mail has gone, the last one that was sent is what they know: also of a move that was taken back since.
   const known = waiting?.from_stage_id ?? from.stageId;
-  if (known === to.stageId || !howTold(await findPreferences(db, userId), 'stage_changed').byMail) return;
+  if (known === to.stageId || (await findApplication(db, applicationId))?.withdraw_time) return;
+  if (!howTold(await findPreferences(db, userId), 'stage_changed').byMail) return;
   const isNo = to.kind === StageKind.REJECTED;
   await queueEmail(db, {
     id: eventId,
