@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Figure } from '@hireflux/kit/testing/figures';
 import { listingApplicants } from './bench/applicants.ts';
-import type { Bench, Figure, Findings } from './bench/figure.ts';
+import type { Bench, Figure as OfBench, Findings } from './bench/figure.ts';
 import { gatewayCalls } from './bench/gateway.ts';
 import { limiterDecisions } from './bench/limiter.ts';
 import { pinGenerator } from './bench/pinned.ts';
 import { writeKeys } from './bench/tokens.ts';
 import { unaryCalls } from './bench/unary.ts';
 import { Fault, run } from './fault.ts';
+import { conclude } from './figures/conclude.ts';
 import { besideFreshParts } from './parts/beside.ts';
-import { table } from './screen/summary.ts';
 
 // bench.ts [row,…]: measures what calls cost, row by row, and fails where a promise is not kept.
 
@@ -25,7 +26,6 @@ await run(async () => {
   const unknown = chosen.find((name) => !ROWS[name]);
   if (unknown) throw new Fault(`There is no row ${unknown}; the rows are ${Object.keys(ROWS).join(', ')}.`);
   pinGenerator();
-  const figures: Figure[] = [];
   const missing: string[] = [];
   await besideFreshParts(async ({ variables }) => {
     Object.assign(process.env, variables);
@@ -36,8 +36,7 @@ await run(async () => {
     for (const name of chosen) {
       try {
         const findings = await ROWS[name]!(bench);
-        figures.push(...findings.figures);
-        for (const { what, measured, kept } of findings.figures) console.log(`  ${kept ? '✓' : '✗'} ${what}: ${measured}`);
+        conclude({ command: `make bench ROW=${name}`, figures: findings.figures.map(figureOf) });
         for (const note of findings.notes) console.log(`      ${note}`);
       } catch (error) {
         // What one row needs and this machine has not keeps no other from being measured.
@@ -47,10 +46,9 @@ await run(async () => {
       }
     }
   });
-  console.log(`\n${table([['', 'what', 'against', 'measured', 'at most'], ...figures.map(rowOf)]).join('\n')}`);
-  if (missing.length > 0 || figures.some(({ kept }) => !kept)) process.exitCode = 1;
+  if (missing.length > 0) process.exitCode = 1;
 });
 
-function rowOf({ what, against, measured, limit, kept }: Figure): string[] {
-  return [kept ? '✓' : '✗', what, against, measured, limit];
+function figureOf({ what, against, measured, limit, kept }: OfBench): Figure {
+  return { what, asked: `${limit}, beside ${against}`, measured, kept };
 }

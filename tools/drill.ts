@@ -11,6 +11,7 @@ import { type DrillSettings, readDrill } from './drill/settings.ts';
 import { awaitReturn, kill, type Target, targetsOf } from './drill/targets.ts';
 import { clean, walkOn } from './drill/walk-on.ts';
 import { Fault, run } from './fault.ts';
+import { conclude, never } from './figures/conclude.ts';
 import { type Home, homeOf } from './home/home.ts';
 import { runHere } from './smoke/without.ts';
 import type { Walk } from './smoke/walk.ts';
@@ -95,9 +96,16 @@ await run(async () => {
 
   console.log(`\nKilled: ${tally(kills)}`);
   console.log(`Calls that failed: ${tally(calls.failures)}`);
-  console.log(`${walks.length} walks, ${acknowledgements} acknowledgements, ${applications.length} applications, ${told.length} facts that must stand once: ${lost.length} lost, ${doubled.length} doubled`);
-  if (neighbours) console.log(`Neighbours in Milvus: ${neighbours.probes} jobs asked for, ${moved.length === 0 ? 'all as before' : `${moved.length} differences`}`);
-  console.log(`The drill took ${((Date.now() - from) / 60_000).toFixed(1)} min`);
-  if (lost.length + doubled.length + moved.length > 0) process.exitCode = 1;
+  console.log(`${walks.length} walks, ${acknowledgements} acknowledgements, ${applications.length} applications; the drill took ${((Date.now() - from) / 60_000).toFixed(1)} min`);
+  const facts = `of ${told.length} facts after ${settings.kills} kills under ${settings.atOnce} walks at a time`;
+  conclude({
+    command: 'make drill',
+    settings: { KILLS: settings.kills, WALKS: settings.atOnce, SEED: settings.seed, PLANT: settings.planted },
+    figures: [
+      never(`what was acknowledged and does not stand ${SETTLED_MS / 1000} s later, be it lost or its workflow stuck`, lost.length, facts),
+      never('what stands twice', doubled.length, facts),
+      ...(neighbours ? [never('jobs whose neighbours in Milvus are others', moved.length, `of ${neighbours.probes}`)] : []),
+    ],
+  });
   for (const walk of walks) await clean(walk);
 });

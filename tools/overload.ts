@@ -6,6 +6,7 @@ import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { demoOf } from './demo/demo.ts';
 import { Fault, run } from './fault.ts';
+import { atMost, conclude, never } from './figures/conclude.ts';
 import { type Home, homeOf } from './home/home.ts';
 import { readPrivate } from './home/private-file.ts';
 import type { Plan } from './layout/plan.ts';
@@ -15,7 +16,7 @@ import { apiOf, type Person } from './smoke/api.ts';
 import { askControl } from './units/control.ts';
 import { memoryOf } from './units/memory.ts';
 
-// make overload: lists applicants three times as fast as they can be listed, and measures what is still answered.
+// make prove ONLY=overload: lists applicants three times as fast as they can be listed, and measures what is still answered.
 
 const LEVELS = [8, 16, 32];
 const LEVEL_MS = 5_000;
@@ -89,14 +90,24 @@ await run(async () => {
   const goodput = good.length / seconds / peak;
   console.log(`  ${Math.round(ended.length / seconds)} calls a second: ${JSON.stringify(countCodes(ended))}`);
   console.log(
-    `  answered ${Math.round(good.length / seconds)} pages a second, ${Math.round(goodput * 100)} % of the best; 99th percentile ${Math.round(percentile(good.map(({ ms }) => ms), 99))} ms; ` +
-      `turned away after ${Math.round(percentile(ended.filter(({ code }) => code !== 'ok').map(({ ms }) => ms), 50))} ms (median); memory ${before} MB, then at most ${most} MB`,
+    `  the 99th percentile of what was answered is ${Math.round(percentile(good.map(({ ms }) => ms), 99))} ms; ` +
+      `turned away after ${Math.round(percentile(ended.filter(({ code }) => code !== 'ok').map(({ ms }) => ms), 50))} ms (median)`,
   );
   const { ok: _, resource_exhausted: __, ...others } = countCodes(ended);
-  const missed = [
-    ...(goodput < LEAST_GOODPUT ? [`less than ${LEAST_GOODPUT * 100} % of the best was answered`] : []),
-    ...(most - before > MOST_MEGABYTES ? [`memory grew by more than ${MOST_MEGABYTES} MB`] : []),
-    ...(Object.keys(others).length > 0 ? [`calls ended otherwise than answered or turned away: ${JSON.stringify(others)}`] : []),
-  ];
-  if (missed.length > 0) throw new Fault(missed.join('\n'));
+  const otherwise = Object.values(others).reduce((sum, count) => sum + count, 0);
+  if (otherwise > 0) console.log(`  ended otherwise: ${JSON.stringify(others)}`);
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  conclude({
+    command: 'make prove ONLY=overload',
+    figures: [
+      {
+        what: `pages answered at ${TIMES} times the best rate, beside that rate`,
+        asked: `≥ ${percent(LEAST_GOODPUT)}`,
+        measured: `${percent(goodput)} (${Math.round(good.length / seconds)} of ${Math.round(peak)} a second)`,
+        kept: goodput >= LEAST_GOODPUT,
+      },
+      { ...atMost('memory that the process at the edge grows by', most - before, MOST_MEGABYTES, (value) => `${value} MB`), measured: `${most - before} MB, from ${before} MB` },
+      never('calls neither answered nor turned away', otherwise, `of ${ended.length}`),
+    ],
+  });
 });

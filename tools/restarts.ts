@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@connectrpc/connect';
 import { grpcTransport } from '@hireflux/kit/mesh/transport';
+import type { Figure } from '@hireflux/kit/testing/figures';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { Fault, run } from './fault.ts';
+import { conclude, never, shown } from './figures/conclude.ts';
 import { homeOf } from './home/home.ts';
 import { readPrivate } from './home/private-file.ts';
 import type { Plan } from './layout/plan.ts';
@@ -12,7 +14,7 @@ import { atRate, countCodes, percentile } from './load/rate.ts';
 import { serviceOf } from './units/called.ts';
 import { askControl } from './units/control.ts';
 
-// make restarts: restarts both processes of matching, one after the other and over and over, under calls none of which may fail.
+// make prove ONLY=restarts: restarts both processes of matching, one after the other and over and over, under calls none of which may fail.
 
 const PER_SECOND = 25;
 const RESTART_MS = 60_000;
@@ -68,14 +70,15 @@ await run(async () => {
     if (round % 5 === 0) console.log(`  ${round} rolling restarts of ${names.join(' and ')} after ${Math.round((performance.now() - began) / 1000)} s`);
   }
   over.abort();
-  let failed = 0;
+  const figures: Figure[] = [];
   for (const [where, ending] of Object.entries(calls)) {
     const ended = await ending;
     const { ok = 0, ...others } = countCodes(ended);
-    failed += ended.length - ok;
-    console.log(`  ${ended.length} calls ${where}: ${ended.length - ok} failed ${JSON.stringify(others)}; 99th percentile ${Math.round(percentile(ended.map(({ ms }) => ms), 99))} ms`);
+    const failed = ended.length - ok;
+    if (failed > 0) console.log(`  ${where}: ${JSON.stringify(others)}`);
+    figures.push(never(`calls that fail ${where}`, failed, `of ${ended.length} in ${rounds} rolling restarts`));
+    figures.push(shown(`99th percentile of the calls ${where}`, `${Math.round(percentile(ended.map(({ ms }) => ms), 99))} ms`));
   }
   direct.close();
-  console.log(`${rounds} rolling restarts: ${failed} failed calls`);
-  if (failed > 0) process.exitCode = 1;
+  conclude({ command: 'make prove ONLY=restarts', settings: { ROUNDS: rounds }, figures });
 });

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Figure } from '@hireflux/kit/testing/figures';
 import { run } from './fault.ts';
+import { conclude, never } from './figures/conclude.ts';
+import { hearingFigures, toldIn } from './figures/told.ts';
 import { besideFreshParts, type Surroundings } from './parts/beside.ts';
 import { table } from './screen/summary.ts';
 import { runStep } from './tests/step.ts';
@@ -13,6 +16,7 @@ const vitest = 'node_modules/vitest/vitest.mjs';
 // The spec that is run once more for each of the four rules, with that rule broken on purpose.
 const witness = 'services/employers/src/jobs/job-service.db.spec.ts';
 
+const figures: Figure[] = [];
 const results: { readonly name: string; readonly tally: Tally; readonly ms: number }[] = [];
 
 await run(async () => {
@@ -20,8 +24,10 @@ await run(async () => {
   await step('contracts: format', () => runStep(bin('buf'), ['format', '--diff', '--exit-code']).then(tallyOfStep));
   await step('contracts: nothing broken', () => runStep(bin('buf'), ['breaking', '--against', 'proto/baseline.binpb']).then(tallyOfStep));
   await step('types', () => runStep(bin('tsc'), ['-p', '.']).then(tallyOfStep));
-  await besideFreshParts(async (surroundings) => {
+  await besideFreshParts(async (parts) => {
+    const surroundings = hearingFigures(parts);
     await step('specs', () => runSpecs(surroundings));
+    figures.push(...toldIn(surroundings.variables['HIREFLUX_FIGURES']!));
     const record = surroundings.variables['HIREFLUX_RECORD']!;
     await step('every RPC shown', () => runStep(node, ['services/kit/src/testing/matrix.ts', record], surroundings).then(tallyOfStep));
     await step('broken on purpose', () => runStep(node, ['services/kit/src/testing/broken.ts', witness], surroundings).then(tallyOfStep));
@@ -31,7 +37,7 @@ await run(async () => {
   const rows = results.map(({ name, tally, ms }) => [tally.failed > 0 ? '✗' : '✓', name, inWords(tally), `${(ms / 1000).toFixed(1)} s`]);
   console.log(`\n${table(rows).join('\n')}\n\n${inWords(total)}`);
   count(total);
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  conclude({ command: 'make test', figures: [...figures, never('checks that fail', total.failed, `of ${total.passed + total.failed}`)] });
 });
 
 async function step(name: string, work: () => Promise<Tally>): Promise<void> {

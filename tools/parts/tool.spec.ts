@@ -51,6 +51,11 @@ describe('runTool', () => {
     await expect(failing).rejects.toThrow(new Fault('counting failed: out of fingers'));
   });
 
+  it('ends a tool that stands still, and says so', async () => {
+    const still = runTool({ ...node, args: ['-e', 'setInterval(() => {}, 1e6)'], withinMs: 300 });
+    await expect(still).rejects.toThrow(/^counting took longer than .* run it again/);
+  });
+
   it('makes a sentence of a tool that is not there', async () => {
     await expect(runTool({ purpose: 'counting', file: '/nowhere/tool', args: [] })).rejects.toThrow(/^counting failed: .*ENOENT/);
   });

@@ -14,6 +14,8 @@ interface Tool {
   /** Whom it runs as, if not as oneself. */
   readonly user?: OtherUser;
   readonly line?: (line: string) => void;
+  /** When it is ended, for it stands still. */
+  readonly withinMs?: number;
 }
 
 const kept = 40;
@@ -21,11 +23,12 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill()));
 
 /** Runs a tool to its end and answers its output; its failure becomes a sentence. */
-export async function runTool({ purpose, file, args, folder, env, user, line }: Tool): Promise<string> {
+export async function runTool({ purpose, file, args, folder, env, user, line, withinMs }: Tool): Promise<string> {
   const child = spawn(file, args, {
     cwd: folder,
     env: env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(withinMs && { timeout: withinMs }),
     ...(user && { uid: user.uid, gid: user.gid }),
   });
   running.add(child);
@@ -40,6 +43,9 @@ export async function runTool({ purpose, file, args, folder, env, user, line }: 
   await Promise.all(read);
   running.delete(child);
   if (code === 0) return output.join('\n');
+  if (code === null && withinMs && child.signalCode === 'SIGTERM') {
+    throw new Fault(`${purpose} took longer than ${Math.round(withinMs / 60_000)} min and was ended; run it again, on a machine that is less busy or with a faster way to the package registry (what is already there is kept).`);
+  }
   const tail = typeof code === 'string' ? [code] : output.slice(-kept);
   throw new Fault(sentenceOf(purpose, tail));
 }

@@ -3,6 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-node';
 import { testDatabase } from '@hireflux/kit/testing/database';
+import { tellFigures } from '@hireflux/kit/testing/figures';
 import { until } from '@hireflux/kit/testing/until';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
@@ -81,8 +82,14 @@ describe.each(['together', 'apart'] as const)('a call through gateway, employers
     return { codes: [...new Set(done.map(({ code }) => code))], turns: done.length, tookMs: middle('tookMs'), afterMs: middle('afterMs') };
   }
 
+  function tell(when: string, { afterMs }: Awaited<ReturnType<typeof turns>>): void {
+    const what = `how long the statement of a call goes on once ${when}, services ${how} (median of ${TURNS})`;
+    tellFigures({ what, asked: `< ${AFTER_MS} ms`, measured: `${afterMs.toFixed(1)} ms`, kept: afterMs < AFTER_MS });
+  }
+
   it('ends with its deadline, and with it the statement that waits in PostgreSQL', async () => {
     const ended = await turns(() => callAndWait(LEFT_MS));
+    tell('its deadline passes', ended);
 
     expect(ended).toMatchObject({ codes: ['DeadlineExceeded'], turns: TURNS });
     expect(ended.tookMs).toBeLessThan(LEFT_MS + ROOM_MS);
@@ -91,6 +98,7 @@ describe.each(['together', 'apart'] as const)('a call through gateway, employers
 
   it('ends when its caller leaves, and with it the statement that waits in PostgreSQL', async () => {
     const ended = await turns(() => callAndWait(undefined, new AbortController()));
+    tell('its caller leaves', ended);
 
     expect(ended).toMatchObject({ codes: ['Canceled'], turns: TURNS });
     expect(ended.afterMs).toBeLessThan(AFTER_MS);

@@ -1,5 +1,6 @@
 import { toJsonString } from '@bufbuild/protobuf';
 import { contractServices } from '@hireflux/kit/testing/matrix';
+import { tellFigures } from '@hireflux/kit/testing/figures';
 import { NotificationKind, NotificationService, NotifyResponseSchema } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerIn, type Ask, type Asker, type Body, type Creation, creationsOf } from './testing/repeats/creations.ts';
@@ -59,6 +60,13 @@ async function rowsOf(place: string, requestId: unknown): Promise<number> {
   return Number(rows[0]!.count);
 }
 
+/** The RPCs of which every repeat was answered as the first and made nothing more. */
+const repeated: string[] = [];
+afterAll(() => {
+  const all = RPCS.length + 1;
+  if (AT_LENGTH) tellFigures({ what: `RPCs that make one row and answer the same, a request of each sent ${TIMES} times, two at once`, asked: `all ${all}`, measured: String(repeated.length), kept: repeated.length === all });
+});
+
 const RPCS = METHODS.filter(({ input }) => input.fields.some(({ name }) => name === 'request_id')).map(rpcName);
 
 describe('the contracts', () => {
@@ -92,6 +100,7 @@ describe.each(RPCS.map((rpc) => [rpc] as const))('%s', (rpc) => {
       expect(await rowsOf(KEPT_IN[rpc]!, body['requestId'])).toBe(1);
       const { code, reason, message } = await ask(rpc, creation.another(body), creation.as);
       expect({ code, reason, message }).toEqual({ code: 'AlreadyExists', reason: 'REQUEST_ID_REUSED', message: WORDS });
+      repeated.push(rpc);
     }
   }, LONG_MS);
 });
@@ -105,6 +114,7 @@ describe('NotificationService/Notify', () => {
     expect(answers.size).toBe(1);
     expect(await rowsOf('notifications.notifications', request.requestId)).toBe(1);
     await expect(notify({ ...request, kind: NotificationKind.NEW_APPLICANT })).rejects.toThrow(WORDS);
+    repeated.push('NotificationService/Notify');
   }, LONG_MS);
 });
 

@@ -1,0 +1,17 @@
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+
+// As it is before the command that is measured loads it.
+const [load] = loadavg();
+
+/** The machine that figures are taken on, by all that decides them and nothing that names it. */
+export function describeMachine(): string {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return [
+    cpus()[0]?.model.trim() || 'a processor without a name',
+    `${availableParallelism()} cores`,
+    `${Math.round(memory / 2 ** 30)} GB`,
+    `${type()} ${/^[\d.]+/.exec(release())?.[0] ?? release()}`,
+    `Node ${process.version}`,
+    `load ${load!.toFixed(1)} at the start`,
+  ].join(', ');
+}
