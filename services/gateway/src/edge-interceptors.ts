@@ -2,8 +2,9 @@ import type { Interceptor } from '@connectrpc/connect';
 import type { Caller } from '@hireflux/kit/actor';
 import { deadlineInterceptor } from '@hireflux/kit/deadline';
 import { errorInterceptor } from '@hireflux/kit/error-interceptor';
-import { edgeMetricsInterceptor, edgeStreamsInterceptor } from '@hireflux/kit/metrics';
+import { edgeMetrics, edgeStreamsInterceptor } from '@hireflux/kit/metrics';
 import { requestLog } from '@hireflux/kit/request-log';
+import { onRpcEnd } from '@hireflux/kit/rpc-end';
 import type { Host } from '@hireflux/kit/service';
 import { tracingInterceptor } from '@hireflux/kit/tracing';
 import { unreadableInterceptor } from '@hireflux/kit/unreadable';
@@ -28,8 +29,7 @@ export interface EdgeInterceptorDeps {
 export function edgeInterceptors({ log, secure, exchange, identify, take }: EdgeInterceptorDeps): Interceptor[] {
   return [
     tracingInterceptor,
-    requestLog(log),
-    edgeMetricsInterceptor,
+    onRpcEnd(edgeMetrics, requestLog(log)),
     edgeStreamsInterceptor,
     rateInterceptor(take),
     signOutInterceptor({ secure }),

@@ -27,17 +27,20 @@ export function accessInterceptor(deps: AccessDeps): Interceptor {
 export async function decide(policy: Policy | undefined, caller: Caller, findRole: AccessDeps['findRole']): Promise<Actor> {
   if (!policy) throw new AppError('NOT_ALLOWED', 'this call states no policy, so nobody may make it');
   let role: Promise<Role | undefined> | undefined;
+  let widest: Actor | undefined;
   const roleOf = (userId: string, companyId: string) => (role ??= findRole(userId, companyId));
-  const candidates = await Promise.all(policy.access.map((access) => fit(access, caller, roleOf)));
-  const fitting = candidates.filter((actor) => actor !== undefined).sort((a, b) => breadth(b) - breadth(a));
-  if (fitting[0]) return fitting[0];
+  for (const access of policy.access) {
+    const actor = await fit(access, caller, roleOf);
+    if (actor && (!widest || breadth(actor) > breadth(widest))) widest = actor;
+  }
+  if (widest) return widest;
   if (caller.kind === 'nobody') throw new AppError('SIGN_IN_REQUIRED', caller.because ?? 'sign in to do this');
   throw new AppError('NOT_ALLOWED', await whyNot(policy, caller, roleOf));
 }
 
 type RoleOf = AccessDeps['findRole'];
 
-async function fit({ by }: Access, caller: Caller, roleOf: RoleOf): Promise<Actor | undefined> {
+function fit({ by }: Access, caller: Caller, roleOf: RoleOf): Actor | undefined | Promise<Actor | undefined> {
   if (by.case === 'action') return mayUse(caller, by.value) ? asMember(by.value, caller, roleOf) : undefined;
   if (isApiKey(caller) && by.value !== Who.PUBLIC && by.value !== Who.TOKEN) return undefined;
   switch (by.value) {

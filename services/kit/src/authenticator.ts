@@ -22,7 +22,7 @@ export async function keySet({ keys }: JSONWebKeySet): Promise<KeySet> {
 }
 
 /** The public keys of the mesh as a file, a JWKS, has them now, so that keys come and go without a restart. */
-export const publicKeys = (file: string, log: Pick<Host['log'], 'warn'>): Promise<() => Promise<KeySet>> =>
+export const publicKeys = (file: string, log: Pick<Host['log'], 'warn'>): Promise<() => KeySet | Promise<KeySet>> =>
   liveFile(
     file,
     async () => keySet(await readJson<JSONWebKeySet>(file)),
@@ -33,18 +33,20 @@ export const publicKeys = (file: string, log: Pick<Host['log'], 'warn'>): Promis
  * Tells who sent a call from its authorization header. A token is verified once, and then known by its hash until it
  * expires, its session is ended, or the keys change.
  */
-export function createAuthenticator(keysNow: () => Promise<KeySet>, isRevoked: (sessionId: string) => boolean = () => false): Authenticate {
+export function createAuthenticator(keysNow: () => KeySet | Promise<KeySet>, isRevoked: (sessionId: string) => boolean = () => false): Authenticate {
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
   let keys: KeySet | undefined;
 
-  const callerOf = async (token: string): Promise<Caller> => {
-    const now = await keysNow();
+  const callerOf = (token: string, now: KeySet): Caller | Promise<Caller> => {
     if (now !== keys) known.clear();
     keys = now;
     const digest = hash('sha256', token, 'base64');
     const found = known.get(digest);
     if (found && found.until > Date.now()) return found.caller;
     known.delete(digest);
+    return verified(token, digest, now);
+  };
+  const verified = async (token: string, digest: string, now: KeySet): Promise<Caller> => {
     const { caller, until } = await verify(token, now);
     if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value!);
     if (now === keys) known.set(digest, { caller, until });
@@ -55,7 +57,7 @@ export function createAuthenticator(keysNow: () => Promise<KeySet>, isRevoked: (
     const token = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization)?.[1];
     if (!token) return nobody('the authorization header is not a bearer token: sign in again');
     try {
-      const caller = await callerOf(token);
+      const caller = await callerOf(token, await keysNow());
       return caller.kind === 'user' && isRevoked(caller.sessionId) ? nobody('the session was ended: sign in again') : caller;
     } catch (error) {
       if (error instanceof errors.JWTExpired) return nobody('the token has expired: sign in again');

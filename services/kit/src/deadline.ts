@@ -22,11 +22,8 @@ export const deadlineInterceptor: Interceptor = (next) => async (req) => {
   const asked = sentTimeoutMs(req.header) ?? defaultTimeoutMs(req.method);
   const timeoutMs = asked === undefined || req.stream ? asked : Math.min(asked, MOST_MS);
   const call = new AwaitedCall(req, timeoutMs);
-  const scope: Scope = {
-    ...(currentScope() ?? scopeFrom({})),
-    ...(timeoutMs !== undefined && { deadline: Date.now() + timeoutMs }),
-    call,
-  };
+  const outer = currentScope() ?? scopeFrom({});
+  const scope: Scope = { ...outer, deadline: timeoutMs === undefined ? outer.deadline : Date.now() + timeoutMs, call };
   try {
     const res = await call.orOver(inScope(scope, () => next(withSignal(req, call))));
     if (res.stream) return { ...res, message: eachInScope(scope, res.message, () => call.stop()) };
@@ -84,7 +81,7 @@ class AwaitedCall {
 
 /** The same request with the signal of the awaited call. Its parts are own properties, so that interceptors may spread it. */
 function withSignal(req: Request, call: AwaitedCall): Request {
-  const { stream, method, service, requestMethod, message, contextValues } = req;
+  const { stream, method, service, requestMethod, message, contextValues, url, header } = req;
   const request = {
     stream,
     method,
@@ -92,12 +89,8 @@ function withSignal(req: Request, call: AwaitedCall): Request {
     requestMethod,
     message,
     contextValues,
-    get url() {
-      return req.url;
-    },
-    get header() {
-      return req.header;
-    },
+    url,
+    header,
     get signal() {
       return call.signal;
     },

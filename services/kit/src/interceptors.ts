@@ -4,8 +4,9 @@ import { type AccessDeps, accessInterceptor } from './access.ts';
 import { auditedCallInterceptor } from './audited-call.ts';
 import { deadlineInterceptor } from './deadline.ts';
 import { errorInterceptor } from './error-interceptor.ts';
-import { metricsInterceptor } from './metrics.ts';
+import { rpcMetrics } from './metrics.ts';
 import { requestLog } from './request-log.ts';
+import { onRpcEnd } from './rpc-end.ts';
 import { tracingInterceptor } from './tracing.ts';
 import { unreadableInterceptor } from './unreadable.ts';
 import { validationInterceptor } from './validation.ts';
@@ -15,8 +16,7 @@ import { valuesInterceptor } from './values.ts';
 export function serverInterceptors(deps: AccessDeps & { readonly log: Logger }): Interceptor[] {
   return [
     tracingInterceptor,
-    requestLog(deps.log),
-    metricsInterceptor,
+    onRpcEnd(rpcMetrics, requestLog(deps.log)),
     errorInterceptor,
     deadlineInterceptor,
     auditedCallInterceptor,

@@ -6,7 +6,7 @@ const LOOK_MS = 2000;
  * What a file says, read again once it has changed: a look at it is taken at most every two seconds, when someone asks.
  * A file that cannot be read leaves what was known; that is told once a change.
  */
-export async function liveFile<T>(file: string, read: (file: string) => Promise<T>, onFailure: (error: unknown) => void): Promise<() => Promise<T>> {
+export async function liveFile<T>(file: string, read: (file: string) => Promise<T>, onFailure: (error: unknown) => void): Promise<() => T | Promise<T>> {
   let seen = await markOf(file);
   let value = await read(file);
   let lookAt = Date.now() + LOOK_MS;
@@ -18,13 +18,12 @@ export async function liveFile<T>(file: string, read: (file: string) => Promise<
     seen = mark;
     value = await read(file);
   };
-  return async () => {
+  return () => {
     if (Date.now() >= lookAt) {
       lookAt = Date.now() + LOOK_MS;
-      looking = look().catch(onFailure);
+      looking = look().catch(onFailure).finally(() => (looking = undefined));
     }
-    await looking;
-    return value;
+    return looking ? looking.then(() => value) : value;
   };
 }
 

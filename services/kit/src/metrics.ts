@@ -1,6 +1,6 @@
 import type { Interceptor } from '@connectrpc/connect';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
-import { onRpcEnd } from './rpc-end.ts';
+import { type OnRpcEnd, onRpcEnd } from './rpc-end.ts';
 
 const labelNames = ['service', 'method', 'code'] as const;
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -39,14 +39,16 @@ const edgeStreams = new Gauge({
   labelNames: ['service', 'method'] as const,
 });
 
-const observing = (histogram: typeof rpcSeconds): Interceptor =>
-  onRpcEnd((req, { code, seconds }) => histogram.observe({ service: req.service.typeName, method: req.method.name, code }, seconds));
+const observing =
+  (histogram: typeof rpcSeconds): OnRpcEnd =>
+  (req, { code, seconds }) =>
+    histogram.observe({ service: req.service.typeName, method: req.method.name, code }, seconds);
 
 /** Counts and times every call at the service that answers it. */
-export const metricsInterceptor = observing(rpcSeconds);
+export const rpcMetrics = observing(rpcSeconds);
 
 /** Counts and times every call at the edge, apart: one process may hold both, and a call is not two. */
-export const edgeMetricsInterceptor = observing(edgeSeconds);
+export const edgeMetrics = observing(edgeSeconds);
 
 /** Counts the streams that are open at the edge. */
 export const edgeStreamsInterceptor: Interceptor = (next) => {

@@ -1,40 +1,36 @@
-import { Code, type ConnectError, type Interceptor } from '@connectrpc/connect';
+import { Code, type ConnectError } from '@connectrpc/connect';
 import { RateClass } from '@hireflux/proto/options/v1/options_pb';
 import type { Logger } from 'pino';
 import { type Actor, actorKey, type Caller, callerKey } from './actor.ts';
 import { reasonOf } from './error-interceptor.ts';
 import { policyOf } from './policy.ts';
-import { onRpcEnd } from './rpc-end.ts';
-import { currentScope, traceIdOf } from './tracing.ts';
+import type { OnRpcEnd } from './rpc-end.ts';
+import { traceIdOf } from './tracing.ts';
 
 /** Codes that say something about this side rather than about the request. */
 const OURS = new Set([Code.Internal, Code.Unknown, Code.DataLoss, Code.Unimplemented]);
 const LATE = new Set([Code.Unavailable, Code.DeadlineExceeded]);
 
 /** Writes one wide line at the end of every call: who, what, how long and how it ended; never what was in it. */
-export function requestLog(log: Logger): Interceptor {
-  // The scope is read when the call comes in: a stream ends outside it.
-  return (next) => (req) => {
-    const scope = currentScope();
-    return onRpcEnd((_, { code, error, seconds }) => {
-      const policy = policyOf(req.method);
-      const line = {
-        rpc: `${req.service.typeName}/${req.method.name}`,
-        code,
-        reason: error && reasonOf(error),
-        ms: Math.round(seconds * 1e4) / 10,
-        actor: actorForLog(req.contextValues.get(actorKey), req.contextValues.get(callerKey)),
-        trace: scope && traceIdOf(scope.traceparent),
-        request: scope?.requestId,
-        audited: (policy?.audited && !error) || undefined,
-        err: error && (OURS.has(error.code) || LATE.has(error.code)) ? whyOf(error) : undefined,
-      };
-      // A message of its own: pino would take that of the error, as it was thrown.
-      if (error && OURS.has(error.code)) log.error(line, 'rpc');
-      else if (error && LATE.has(error.code)) log.warn(line, 'rpc');
-      else if (!error && policy?.rate === RateClass.MESH) log.debug(line, 'rpc');
-      else log.info(line, 'rpc');
-    })(next)(req);
+export function requestLog(log: Logger): OnRpcEnd {
+  return (req, { code, error, seconds, scope }) => {
+    const policy = policyOf(req.method);
+    const line = {
+      rpc: `${req.service.typeName}/${req.method.name}`,
+      code,
+      reason: error && reasonOf(error),
+      ms: Math.round(seconds * 1e4) / 10,
+      actor: actorForLog(req.contextValues.get(actorKey), req.contextValues.get(callerKey)),
+      trace: scope && traceIdOf(scope.traceparent),
+      request: scope?.requestId,
+      audited: (policy?.audited && !error) || undefined,
+      err: error && (OURS.has(error.code) || LATE.has(error.code)) ? whyOf(error) : undefined,
+    };
+    // A message of its own: pino would take that of the error, as it was thrown.
+    if (error && OURS.has(error.code)) log.error(line, 'rpc');
+    else if (error && LATE.has(error.code)) log.warn(line, 'rpc');
+    else if (!error && policy?.rate === RateClass.MESH) log.debug(line, 'rpc');
+    else log.info(line, 'rpc');
   };
 }
 

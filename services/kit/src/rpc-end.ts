@@ -1,5 +1,6 @@
 import { ConnectError, type Interceptor } from '@connectrpc/connect';
 import { codeToString } from '@connectrpc/connect/protocol-connect';
+import { currentScope, type Scope } from './tracing.ts';
 
 type Request = Parameters<ReturnType<Interceptor>>[0];
 
@@ -9,19 +10,25 @@ export interface RpcEnd {
   readonly code: string;
   readonly error: ConnectError | undefined;
   readonly seconds: number;
+  /** The scope that the call came in with: a stream ends outside it. */
+  readonly scope: Scope | undefined;
 }
 
-/** Calls back once at the end of every call; a stream ends with its last message, an error, or a listener who left. */
-export function onRpcEnd(ended: (req: Request, end: RpcEnd) => void): Interceptor {
+export type OnRpcEnd = (req: Request, end: RpcEnd) => void;
+
+/** Calls each back once at the end of every call; a stream ends with its last message, an error, or a listener who left. */
+export function onRpcEnd(...listeners: readonly OnRpcEnd[]): Interceptor {
   return (next) => async (req) => {
     const start = performance.now();
+    const scope = currentScope();
     let over = false;
     const end = (thrown?: unknown) => {
       if (over) return;
       over = true;
       const error = thrown === undefined ? undefined : ConnectError.from(thrown);
       const code = error ? codeToString(error.code) : 'ok';
-      ended(req, { code, error, seconds: (performance.now() - start) / 1000 });
+      const how = { code, error, seconds: (performance.now() - start) / 1000, scope };
+      for (const ended of listeners) ended(req, how);
     };
     try {
       const res = await next(req);

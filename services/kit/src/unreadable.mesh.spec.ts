@@ -13,12 +13,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectHandler } from './connect-handler.ts';
 import { errorInterceptor } from './error-interceptor.ts';
 import { requestLog } from './request-log.ts';
+import { onRpcEnd } from './rpc-end.ts';
 import { unreadableInterceptor } from './unreadable.ts';
 
 const lines: Record<string, unknown>[] = [];
 const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
 const handler = connectHandler({
-  interceptors: [requestLog(log), errorInterceptor, unreadableInterceptor],
+  interceptors: [onRpcEnd(requestLog(log)), errorInterceptor, unreadableInterceptor],
   routes(router) {
     router.service(EchoService, {
       echo: ({ text }) => ({ text }),

@@ -7,7 +7,7 @@ import { readSigningKey, type SigningKey } from '@hireflux/kit/tokens';
  * The key that access tokens are signed with, as its file has it now. A new one signs only once the public keys of the
  * mesh know it: the two files may change in any order.
  */
-export async function userKey(file: string, keysNow: () => Promise<KeySet>, log: Pick<Host['log'], 'warn' | 'info'>): Promise<() => Promise<SigningKey>> {
+export async function userKey(file: string, keysNow: () => KeySet | Promise<KeySet>, log: Pick<Host['log'], 'warn' | 'info'>): Promise<() => Promise<SigningKey>> {
   const keyNow = await liveFile(file, readUserKey, (error) => log.warn({ err: error }, 'the key of access tokens cannot be read again: the last one signs on'));
   let current = await keyNow();
   return async () => {

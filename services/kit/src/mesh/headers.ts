@@ -6,8 +6,8 @@ type Pair = ReturnType<Headers['entries']>;
 
 /** Headers of a call that never was HTTP. They keep what Headers promises, at a tenth of its price. */
 export class CallHeaders implements Headers {
-  readonly #values = new Map<string, string>();
-  #cookies: string[] = [];
+  #values: Map<string, string> | undefined;
+  #cookies: string[] | undefined;
 
   constructor(pairs?: Pairs) {
     if (!pairs) return;
@@ -15,37 +15,43 @@ export class CallHeaders implements Headers {
     for (const [name, value] of each) this.append(name, value);
   }
 
+  /** Whether they hold none. */
+  get isEmpty(): boolean {
+    return !this.#values?.size;
+  }
+
   append(name: string, value: string): void {
     const key = keyOf(name);
     const text = valueOf(value);
-    if (key === 'set-cookie') this.#cookies.push(text);
-    const before = this.#values.get(key);
-    this.#values.set(key, before === undefined ? text : `${before}, ${text}`);
+    if (key === 'set-cookie') (this.#cookies ??= []).push(text);
+    const values = (this.#values ??= new Map());
+    const before = values.get(key);
+    values.set(key, before === undefined ? text : `${before}, ${text}`);
   }
 
   set(name: string, value: string): void {
     const key = keyOf(name);
     const text = valueOf(value);
     if (key === 'set-cookie') this.#cookies = [text];
-    this.#values.set(key, text);
+    (this.#values ??= new Map()).set(key, text);
   }
 
   delete(name: string): void {
     const key = keyOf(name);
-    if (key === 'set-cookie') this.#cookies = [];
-    this.#values.delete(key);
+    if (key === 'set-cookie') this.#cookies = undefined;
+    this.#values?.delete(key);
   }
 
   get(name: string): string | null {
-    return this.#values.get(keyOf(name)) ?? null;
+    return this.#values?.get(keyOf(name)) ?? null;
   }
 
   has(name: string): boolean {
-    return this.#values.has(keyOf(name));
+    return this.#values?.has(keyOf(name)) ?? false;
   }
 
   getSetCookie(): string[] {
-    return [...this.#cookies];
+    return [...(this.#cookies ?? [])];
   }
 
   forEach(each: (value: string, key: string, parent: Headers) => void): void {
@@ -54,9 +60,10 @@ export class CallHeaders implements Headers {
 
   /** Sorted by name, each cookie by itself. */
   *entries(): Pair {
+    if (!this.#values) return;
     for (const key of [...this.#values.keys()].sort()) {
       if (key !== 'set-cookie') yield [key, this.#values.get(key)!];
-      else for (const cookie of this.#cookies) yield [key, cookie];
+      else for (const cookie of this.#cookies ?? []) yield [key, cookie];
     }
   }
 

@@ -2,7 +2,7 @@ import type { DescMethod } from '@bufbuild/protobuf';
 import type { Code, ConnectError } from '@connectrpc/connect';
 import { CallHeaders } from './headers.ts';
 import { toHeaders, toMetadata } from './metadata.ts';
-import { type CallSource, type ServerCall, serverCall, withTimeout } from './server-call.ts';
+import { type CallSource, ServerCall, withTimeout } from './server-call.ts';
 import { CALL_OVER, cancelled, deadlineExceeded, fromStatus, toStatus } from './status.ts';
 import { pathOf } from './wire.ts';
 
@@ -36,7 +36,7 @@ export function memoryCall(method: DescMethod, signal: AbortSignal | undefined, 
     header: () => withTimeout(header, deadline),
     signal: () => over.signal,
   };
-  const server = serverCall(method, source);
+  const server = new ServerCall(method, source);
 
   return {
     server,

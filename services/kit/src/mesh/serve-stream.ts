@@ -3,7 +3,7 @@ import { Code, type StreamResponse } from '@connectrpc/connect';
 import type { Metadata, ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
 import { grpcSource } from './grpc-source.ts';
 import { toMetadata } from './metadata.ts';
-import { type Next, serverCall } from './server-call.ts';
+import { type Next, ServerCall } from './server-call.ts';
 import { toStatus } from './status.ts';
 import { once, readMessage, writeMessage } from './wire.ts';
 
@@ -22,7 +22,7 @@ export function serveBidi(method: DescMethodBiDiStreaming, next: Next) {
 }
 
 async function serve(method: DescMethodStreaming, next: Next, grpc: Outgoing, read: () => AsyncIterable<unknown>): Promise<void> {
-  const call = serverCall(method, grpcSource(grpc));
+  const call = new ServerCall(method, grpcSource(grpc));
   let started = false;
   try {
     const response = (await next(call.request(read()))) as StreamResponse;

@@ -4,7 +4,7 @@ import type { handleUnaryCall } from '@grpc/grpc-js';
 import { type Places, tooBusy } from '../places.ts';
 import { grpcSource } from './grpc-source.ts';
 import { toMetadata } from './metadata.ts';
-import { type Next, serverCall } from './server-call.ts';
+import { type Next, ServerCall } from './server-call.ts';
 import { toStatus } from './status.ts';
 import { readMessage, writeMessage } from './wire.ts';
 
@@ -12,7 +12,7 @@ import { readMessage, writeMessage } from './wire.ts';
 export function serveUnary(method: DescMethodUnary, next: Next, places: Places): handleUnaryCall<Buffer, Buffer> {
   return async (grpc, callback) => {
     if (!places.take()) return callback(toStatus(tooBusy()));
-    const call = serverCall(method, grpcSource(grpc));
+    const call = new ServerCall(method, grpcSource(grpc));
     try {
       const response = await next(call.request(readMessage(method.input, grpc.request, Code.InvalidArgument)));
       const bytes = writeMessage(method.output, (response as UnaryResponse).message);

@@ -17,17 +17,6 @@ export interface CallSource {
   readonly signal: () => AbortSignal;
 }
 
-/** One call under way. Its parts are made when they are first asked for: most calls need few of them. */
-export interface ServerCall {
-  request(message: unknown): Request;
-  /** What the handler is told, with what interceptors made of the request. */
-  context(request: Request): HandlerContext;
-  /** The response, with what the handler sets of headers and trailers. */
-  response(message: unknown): Response;
-  /** Headers and trailers of a response, left undefined where nobody asked for them. */
-  outcome(response?: Response): { header: Headers | undefined; trailer: Headers | undefined };
-}
-
 const callKey = createContextKey<ServerCall | undefined>(undefined, { description: 'server call' });
 
 /** The call that a request belongs to, also after an interceptor put another request in its place. */
@@ -37,79 +26,115 @@ export function callOf(request: Request): ServerCall {
   return call;
 }
 
-/** Begins a call. Its parts are own properties, so that interceptors may spread what they get. */
-export function serverCall(method: DescMethod, source: CallSource): ServerCall {
-  const about = { stream: method.methodKind !== 'unary', method, service: method.parent };
-  const { deadline } = source;
-  const contextValues = createContextValues();
-  let url: string | undefined;
-  let signal: AbortSignal | undefined;
-  let requestHeader: Headers | undefined;
-  let header: Headers | undefined;
-  let trailer: Headers | undefined;
-  let own: unknown;
+/** One call under way. */
+export class ServerCall {
+  readonly contextValues = createContextValues();
+  readonly header = new CallHeaders();
+  readonly trailer = new CallHeaders();
+  readonly #method: DescMethod;
+  readonly #source: CallSource;
+  #own: unknown;
 
-  const call: ServerCall = {
-    request(message) {
-      const request = {
-        ...about,
-        message,
-        contextValues,
-        requestMethod: 'POST',
-        get url() {
-          return (url ??= source.url());
-        },
-        get signal() {
-          return (signal ??= source.signal());
-        },
-        get header() {
-          return (requestHeader ??= source.header());
-        },
-      };
-      return request as unknown as Request;
-    },
-    context: (request) => ({
-      method,
-      service: method.parent,
-      protocolName: 'grpc',
-      requestMethod: request.requestMethod,
-      timeoutMs: () => (deadline === Infinity ? undefined : deadline - Date.now()),
-      get url() {
-        return request.url;
-      },
+  constructor(method: DescMethod, source: CallSource) {
+    this.#method = method;
+    this.#source = source;
+    this.contextValues.set(callKey, this);
+  }
+
+  /** The time that is left; undefined where it is without end. */
+  get leftMs(): number | undefined {
+    const { deadline } = this.#source;
+    return deadline === Infinity ? undefined : deadline - Date.now();
+  }
+
+  /** Its parts are own properties, so that interceptors may spread it. The signal is made when it is first asked for: most calls need none. */
+  request(message: unknown): Request {
+    const source = this.#source;
+    let signal: AbortSignal | undefined;
+    const request = {
+      ...partsOf(this.#method),
+      message,
+      contextValues: this.contextValues,
+      requestMethod: 'POST',
+      url: source.url(),
+      header: source.header(),
       get signal() {
-        return request.signal;
+        return (signal ??= source.signal());
       },
-      get requestHeader() {
-        return request.header;
-      },
-      get values() {
-        return request.contextValues;
-      },
-      get responseHeader() {
-        return (header ??= new CallHeaders());
-      },
-      get responseTrailer() {
-        return (trailer ??= new CallHeaders());
-      },
-    }),
-    response(message) {
-      own = {
-        ...about,
-        message,
-        get header() {
-          return (header ??= new CallHeaders());
-        },
-        get trailer() {
-          return (trailer ??= new CallHeaders());
-        },
-      };
-      return own as Response;
-    },
-    outcome: (response) => (response && response !== own ? response : { header, trailer }),
-  };
-  contextValues.set(callKey, call);
-  return call;
+    };
+    return request as unknown as Request;
+  }
+
+  /** What the handler is told, with what interceptors made of the request. */
+  context(request: Request): HandlerContext {
+    return new CallContext(this, request);
+  }
+
+  /** The response, with what the handler sets of headers and trailers. */
+  response(message: unknown): Response {
+    this.#own = { ...partsOf(this.#method), message, header: this.header, trailer: this.trailer };
+    return this.#own as Response;
+  }
+
+  /** Headers and trailers of a response, undefined where there are none. */
+  outcome(response?: Response): { header: Headers | undefined; trailer: Headers | undefined } {
+    if (response && response !== this.#own) return response;
+    const { header, trailer } = this;
+    return { header: header.isEmpty ? undefined : header, trailer: trailer.isEmpty ? undefined : trailer };
+  }
+}
+
+const partsOf = (method: DescMethod) => ({ stream: method.methodKind !== 'unary', method, service: method.parent });
+
+class CallContext implements HandlerContext {
+  readonly protocolName = 'grpc';
+  readonly #call: ServerCall;
+  readonly #request: Request;
+
+  constructor(call: ServerCall, request: Request) {
+    this.#call = call;
+    this.#request = request;
+  }
+
+  get method() {
+    return this.#request.method;
+  }
+
+  get service() {
+    return this.#request.service;
+  }
+
+  get requestMethod() {
+    return this.#request.requestMethod;
+  }
+
+  get url() {
+    return this.#request.url;
+  }
+
+  get signal() {
+    return this.#request.signal;
+  }
+
+  get requestHeader() {
+    return this.#request.header;
+  }
+
+  get values() {
+    return this.#request.contextValues;
+  }
+
+  get responseHeader() {
+    return this.#call.header;
+  }
+
+  get responseTrailer() {
+    return this.#call.trailer;
+  }
+
+  timeoutMs(): number | undefined {
+    return this.#call.leftMs;
+  }
 }
 
 /** Writes the time that is left into headers, as Connect shows it to interceptors. */
