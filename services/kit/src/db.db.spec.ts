@@ -105,6 +105,16 @@ describe('asActorReading', () => {
     expect(seen).toEqual([0, 0]);
   });
 
+  it('is told the actor before it sees anything, and sees nothing where that fails', async () => {
+    const seen: unknown[] = [];
+    const look = async (db: ScopedDb<unknown>) => void seen.push((await settings(db))!['user_id']);
+
+    await asActorReading(db, member, look);
+    await expect(asActorReading(db, { kind: 'seeker', userId: 'no id\0' }, look)).rejects.toMatchObject({ code: '22021' });
+
+    expect(seen).toEqual([member.userId]);
+  });
+
   it('refuses to write', async () => {
     const writing = asActorReading(db, systemActor('consumer'), (db) =>
       sql`insert into event_cursors (consumer, producer) values ('a', 'b')`.execute(db),

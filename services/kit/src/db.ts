@@ -34,7 +34,10 @@ export async function asActor<DB, T>(
   work: (db: ScopedDb<DB>) => Promise<T>,
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
-  const result = await inTransaction(db.transaction(), scope, work, currentScope()?.call?.signal);
+  const result = await inTransaction(db.transaction(), scope, currentScope()?.call?.signal, async (trx, told) => {
+    await told;
+    return work(trx as ScopedDb<DB>);
+  });
   for (const run of scope.afterCommit.values()) run();
   return result;
 }
@@ -48,24 +51,30 @@ export async function asActorReading<DB, T>(
 ): Promise<T> {
   const scope: Scope = { actor, afterCommit: new Map(), root: db };
   const transaction = db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
-  return inTransaction(transaction, scope, (db: ScopedDb<DB>) => work(db).catch(sayItOnlyReads), signal);
+  return inTransaction(transaction, scope, signal, async (trx, told) => {
+    try {
+      // Not waited for: what reads may be sent with it, and finds nothing where it fails.
+      return await work(trx as ScopedDb<DB>).catch(sayItOnlyReads);
+    } finally {
+      await told;
+    }
+  });
 }
 
 /** Runs work in a transaction of its actor. A signal that aborts stops the statement under way, and nothing is kept. */
 async function inTransaction<DB, T>(
   transaction: TransactionBuilder<DB>,
   scope: Scope,
-  work: (db: ScopedDb<DB>) => Promise<T>,
   signal: AbortSignal | undefined,
+  work: (trx: Transaction<DB>, told: Promise<number>) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   noteForAudit(scope.root);
   const run = () =>
     transaction.execute(async (trx) => {
       scopes.set(trx, scope);
-      const backend = await tellActor(trx, scope.actor);
-      const scopedWork = () => work(trx as ScopedDb<DB>);
-      return signal ? stopping(scope.root, backend, signal, scopedWork) : scopedWork();
+      const { backend } = await tellActor(trx, scope.actor);
+      return signal ? stopping(scope.root, backend, signal, () => work(trx, backend)) : work(trx, backend);
     });
   return asPartAway(() =>
     run().catch((error: unknown) => {
@@ -96,9 +105,12 @@ export function scopeOf(db: ScopedDb<any>): Scope {
   return scope;
 }
 
-/** The settings end with the transaction, so a pooled connection carries nothing over. */
-async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
-  const { rows } = await sql<{ backend: number }>`
+/**
+ * The settings end with the transaction, so a pooled connection carries nothing over. Answers once they are sent; what
+ * is sent after them comes after them.
+ */
+async function tellActor(trx: Transaction<any>, actor: Actor): Promise<{ readonly backend: Promise<number> }> {
+  const statement = sql<{ backend: number }>`
     select pg_backend_pid() as backend,
            set_config('app.actor', ${actor.kind}, true),
            set_config('app.user_id', ${'userId' in actor ? actor.userId : ''}, true),
@@ -107,18 +119,23 @@ async function tellActor(trx: Transaction<any>, actor: Actor): Promise<number> {
            set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
            set_config('lock_timeout', ${LOCK_TIMEOUT}, true),
            set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true)
-  `.execute(trx);
-  return rows[0]!.backend;
+  `.compile(trx);
+  return trx.getExecutor().provideConnection(async (connection) => {
+    const backend = connection.executeQuery<{ backend: number }>(statement).then(({ rows }) => rows[0]!.backend);
+    // Whoever waits for it hears of it.
+    backend.catch(() => undefined);
+    return { backend };
+  });
 }
 
 /** Runs work, and while the signal stands aborted cancels whatever statement its backend is in. */
-async function stopping<T>(db: Kysely<any>, backend: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function stopping<T>(db: Kysely<any>, backend: Promise<number>, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   // The caller may have left while a connection was waited for.
   signal.throwIfAborted();
   let working = true;
   let cancelling: Promise<void> | undefined;
   const cancel = async () => {
-    for (; working; await sleep(50)) await cancelStatement(db, backend).catch(() => undefined);
+    for (; working; await sleep(50)) await backend.then((pid) => cancelStatement(db, pid)).catch(() => undefined);
   };
   const stop = () => void (cancelling = cancel());
   signal.addEventListener('abort', stop, { once: true });
