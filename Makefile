@@ -66,6 +66,8 @@ baseline: node_modules/.installed ## Take the contracts as they are for what lat
 	@buf build --exclude-source-info -o proto/baseline.binpb
 documents: $(ready) ## Write the pages that are made from the contracts: docs/errors.md
 	@$(NODE) tools/documents/write-documents.ts
+costs: $(ready) ## Write docs/costs.md: the statements, calls between services and Redis commands of each RPC
+	@$(NODE) tools/documents/write-costs.ts
 
 node_modules/.installed: package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later, which brings it (https://nodejs.org), and run make again." >&2; exit 1; }

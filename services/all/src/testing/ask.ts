@@ -17,13 +17,13 @@ const ok = (body: Buffer): Answer => ({ code: 'ok', message: '', detail: undefin
 const END = 2;
 
 /** Sends a request as it is, by Connect, and answers how it ended; of a stream, how it began. */
-export async function ask(url: string, method: DescMethod, body: Uint8Array<ArrayBuffer> | string, authorization: string): Promise<Answer> {
+export async function ask(url: string, method: DescMethod, body: Uint8Array<ArrayBuffer> | string, authorization: string, requestId?: string): Promise<Answer> {
   const stream = method.methodKind !== 'unary';
   const format = typeof body === 'string' ? 'json' : 'proto';
   const answer = await fetch(`${url}/${method.parent.typeName}/${method.name}`, {
     method: 'POST',
     body: stream ? enveloped(body) : body,
-    headers: { 'content-type': stream ? `application/connect+${format}` : `application/${format}`, ...(authorization && { authorization }) },
+    headers: { 'content-type': stream ? `application/connect+${format}` : `application/${format}`, ...(authorization && { authorization }), ...(requestId && { 'x-request-id': requestId }) },
   });
   if (!stream) return answer.ok ? ok(Buffer.from(await answer.arrayBuffer())) : failed(await answer.json());
   const reader = answer.body!.getReader();

@@ -22,15 +22,15 @@ export interface Seen {
 }
 
 /** Makes all that a call needs, and answers how to make the call. */
-export async function prepare(world: World, bearerOf: BearerOf, { listed, method, caller }: Cell): Promise<() => Promise<Seen>> {
+export async function prepare(world: World, bearerOf: BearerOf, { listed, method, caller }: Cell): Promise<(requestId?: string) => Promise<Seen>> {
   const own = bearerOf(caller, actionOf(listed));
   const may = mayCall(listed.who, caller);
   const acting = may && caller !== 'an interviewer of others' && caller !== 'an owner elsewhere' ? own : world.members.owner.bearer;
   const { body, bearer } = await requestOf(world, listed.rpc, method, { caller, may, bearer: own, acting }).catch((error: Error) => {
     throw new Error(`${listed.rpc} could not be prepared for ${caller}: ${error.message}`, { cause: error });
   });
-  return async () => {
-    const answer = await ask(world.product.url, method, JSON.stringify(body), bearer);
+  return async (requestId) => {
+    const answer = await ask(world.product.url, method, JSON.stringify(body), bearer, requestId);
     const reason = answer.detail ? keyOf(ErrorReason as unknown as Record<string, number>, answer.detail.reason) : 'no reason';
     return { answer: answer.code === 'ok' ? 'ok' : `${answer.code} ${reason}`, body: answer.code === 'ok' ? answer.body.toString() : answer.message };
   };

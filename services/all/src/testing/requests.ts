@@ -51,7 +51,10 @@ const sessionIn = (bearer: string) => decodeJwt(bearer.slice(7))['sid'] as strin
 
 /** A request of each RPC that is right, and works for who may make it. What a call uses up is made for it. */
 const BODIES: Readonly<Record<string, Make>> = {
-  'ats.ApplicantService/MoveStage': async (w) => ({ ...once(), ...(await standing(w)), stageId: w.stageIds[1] }),
+  'ats.ApplicantService/MoveStage': async (w) => {
+    const { stageId: at, ...stood } = await standing(w);
+    return { ...once(), ...stood, stageId: w.stageIds.find((id) => id !== at) };
+  },
   'ats.ApplicantService/UndoMove': async (w, { acting, may }) => {
     if (!may) return { ...once(), applicationId: w.otherApplicationId, stageChangeId: nowhere() };
     const { stageId: at, ...stood } = await standing(w, w.otherApplicationId);
@@ -79,7 +82,6 @@ const BODIES: Readonly<Record<string, Make>> = {
     const { form } = await own(w, 'employers.ApplicationFormService/GetForm', { jobId: w.draftId });
     return { jobId: w.draftId, ...(form.formVersion && { formVersion: form.formVersion }), questions: [{ questionId: randomUUID(), kind: 'QUESTION_KIND_TEXT', prompt: 'Why here?' }] };
   },
-  'employers.CompanyService/RegisterCompany': () => ({ ...once(), name: `Works ${randomUUID()}` }),
   'employers.CompanyService/GetCompany': ({ members }) => ({ companyId: members.owner.companyId }),
   'employers.CompanyService/UpdateCompany': async (w) => ({ companyId: w.members.owner.companyId, etag: (await own(w, 'employers.CompanyService/GetMyCompany', {})).company.etag, location: 'London' }),
   'employers.CompanyService/GetPublicCompany': async (w) => ({ slug: (await own(w, 'employers.CompanyService/GetMyCompany', {})).company.slug }),
@@ -140,6 +142,10 @@ const BODIES: Readonly<Record<string, Make>> = {
 
 /** Calls that use up their caller come as one who was made for them. */
 const WHOLE: Readonly<Record<string, MakeWhole>> = {
+  'employers.CompanyService/RegisterCompany': async (w, { caller, bearer }) => ({
+    body: { ...once(), name: `Works ${randomUUID()}` },
+    bearer: caller === 'a newcomer' ? (await w.person('USER_TYPE_EMPLOYER')).bearer : bearer,
+  }),
   'employers.TeamService/LeaveCompany': async (w, coming) => ({ body: { companyId: w.members.owner.companyId }, ...(await spare(w, coming)) }),
   'employers.TeamService/TransferOwnership': async (w, coming) => ({ body: { memberId: (await seat(w, 'viewer')).memberId }, ...(await spare(w, coming)) }),
   'employers.TeamService/AcceptInvitation': async (w, { caller, bearer }) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@hireflux/kit/roles';
 import { serviceTokens } from '@hireflux/kit/tokens';
+import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { until } from '@hireflux/kit/testing/until';
 import { docxOf, RESUME } from '../../../ai/src/testing/documents.ts';
 import { fullName, type Marketplace, type Member, type Person, startMarketplace } from './marketplace.ts';
@@ -40,9 +41,9 @@ export interface World extends Marketplace {
 
 const CONTENT = { title: 'Software Engineer', description: 'Build services in Go and PostgreSQL.', skills: ['Go', 'PostgreSQL'], workMode: 'WORK_MODE_REMOTE', employmentType: 'EMPLOYMENT_TYPE_FULL_TIME' };
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(more: Readonly<Record<string, string>> = {}, how: 'together' | 'apart' = 'together'): Promise<World> {
   // Who may see what does not rest on what texts mean.
-  const market = await startMarketplace({ MODEL_FOLDER: '' });
+  const market = await startMarketplace({ MODEL_FOLDER: '', ...more }, how);
   const { post, product } = market;
   const [owner, elsewhere, seeker, otherSeeker, newcomer] = await Promise.all([
     market.owner('Example Works'),
@@ -91,8 +92,7 @@ export async function startWorld(): Promise<World> {
   const seen = async () => ((await post('ats.ApplicantService/ListApplicants', { jobId }, owner.bearer)).applicants ?? []).length === 2;
   await until(() => seen().catch(() => false));
   await post('ats.ApplicantService/AssignApplicant', { applicationId, assigneeId: interviewer.userId }, owner.bearer);
-  const score = async () => inside('matching.RankingService/ScoreApplication', { applicationId }, `Bearer ${await serviceToken()}`);
-  await until(() => score().then(() => true, () => false));
+  await until(() => product.asWorker(RankingService).scoreApplication({ applicationId }).then(() => true, () => false));
   const matched = async () => post('matching.MatchService/GetMatch', { jobId }, seeker.bearer);
   await until(() => matched().then(({ match }) => match !== undefined, () => false));
   const { pipeline } = await post('ats.PipelineService/GetPipeline', { jobId }, owner.bearer);
