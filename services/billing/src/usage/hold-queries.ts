@@ -51,37 +51,19 @@ export async function listKeysBeyond(db: Db, companyId: string, limit: LimitName
   return rows.map(({ hold_key }) => hold_key);
 }
 
-/** How many hold a level. */
-export async function countHeld(db: Db, companyId: string, limit: LimitName): Promise<number> {
-  const { held } = await db
-    .selectFrom('holds')
-    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('held'))
-    .where('company_id', '=', companyId)
-    .where('plan_limit', '=', limit)
-    .where(standing)
-    .executeTakeFirstOrThrow();
-  return held;
-}
-
-/** How much was drawn of a count in the period that began then, with what is reserved of it. */
-export async function countDrawn(db: Db, companyId: string, limit: LimitName, periodStart: Date): Promise<number> {
-  const counter = await db
-    .selectFrom('usage_counters')
-    .select('used')
-    .where('company_id', '=', companyId)
-    .where('plan_limit', '=', limit)
-    .where('period_start_time', '=', periodStart)
-    .executeTakeFirst();
-  const { reserved } = await db
-    .selectFrom('holds')
-    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('reserved'))
-    .where('company_id', '=', companyId)
-    .where('plan_limit', '=', limit)
-    .where('committed', '=', false)
-    .where('period_start_time', '=', periodStart)
-    .where(standing)
-    .executeTakeFirstOrThrow();
-  return (counter?.used ?? 0) + reserved;
+/** How much of each limit is used: of a level what holds it; of a count what was drawn in the period that began then, with what is reserved of it. */
+export async function countUsed(db: Db, companyId: string, limits: readonly { readonly limit: LimitName; readonly periodStart: Date | undefined }[]): Promise<Map<LimitName, number>> {
+  const { rows } = await sql<{ plan_limit: LimitName; used: number }>`
+    select asked.plan_limit,
+           (select count(*)::integer from holds
+             where holds.company_id = ${companyId} and holds.plan_limit = asked.plan_limit and ${standing}
+               and (asked.start is null or (not committed and holds.period_start_time = asked.start)))
+           + coalesce((select used from usage_counters
+             where usage_counters.company_id = ${companyId} and usage_counters.plan_limit = asked.plan_limit
+               and usage_counters.period_start_time = asked.start), 0) as used
+    from unnest(${limits.map(({ limit }) => limit)}::text[], ${limits.map(({ periodStart }) => periodStart ?? null)}::timestamptz[]) as asked (plan_limit, start)
+  `.execute(db);
+  return new Map(rows.map(({ plan_limit, used }) => [plan_limit, used]));
 }
 
 /** Adds to what was drawn of a count in a period, or takes from it. */

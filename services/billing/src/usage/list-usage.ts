@@ -2,7 +2,7 @@ import type { ScopedDb } from '@hireflux/kit/db';
 import type { BillingDb, HoldRow, LimitName, SubscriptionRow } from '../schema.ts';
 import { type Period, tierInForce } from '../subscriptions/subscription.ts';
 import { listLimits } from '../subscriptions/subscription-queries.ts';
-import { countDrawn, countHeld, listHolds } from './hold-queries.ts';
+import { countUsed, listHolds } from './hold-queries.ts';
 import { periodOf } from './usage.ts';
 
 type Db = ScopedDb<BillingDb>;
@@ -20,22 +20,11 @@ export interface UsedLimit {
 
 /** Every limit of the plan in force, with what holds its levels where that is asked for. */
 export async function listUsage(db: Db, standing: SubscriptionRow, now: Date, { withHolds = false } = {}): Promise<UsedLimit[]> {
+  const limits = (await listLimits(db, tierInForce(standing))).map(({ plan_limit: limit, most }) => ({ limit, most, period: periodOf(limit, standing, now) }));
+  const used = await countUsed(db, standing.company_id, limits.map(({ limit, period }) => ({ limit, periodStart: period?.start })));
   const usages: UsedLimit[] = [];
-  for (const { plan_limit: limit, most } of await listLimits(db, tierInForce(standing))) {
-    const period = periodOf(limit, standing, now);
-    usages.push({
-      limit,
-      most,
-      used: await countUsed(db, standing, limit, now),
-      period,
-      holds: withHolds && !period ? await listHolds(db, standing.company_id, limit) : [],
-    });
+  for (const { limit, most, period } of limits) {
+    usages.push({ limit, most, used: used.get(limit)!, period, holds: withHolds && !period ? await listHolds(db, standing.company_id, limit) : [] });
   }
   return usages;
-}
-
-/** Of a level what is held, of a count what was drawn in its period. */
-export function countUsed(db: Db, standing: SubscriptionRow, limit: LimitName, now: Date): Promise<number> {
-  const period = periodOf(limit, standing, now);
-  return period ? countDrawn(db, standing.company_id, limit, period.start) : countHeld(db, standing.company_id, limit);
 }

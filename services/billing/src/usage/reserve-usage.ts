@@ -5,8 +5,7 @@ import type { BillingDb, HoldRow, LimitName, TierName } from '../schema.ts';
 import { settleSubscription } from '../subscriptions/change-subscription.ts';
 import { tierInForce } from '../subscriptions/subscription.ts';
 import { listLimits } from '../subscriptions/subscription-queries.ts';
-import { findHold, putHold } from './hold-queries.ts';
-import { countUsed } from './list-usage.ts';
+import { countUsed, findHold, putHold } from './hold-queries.ts';
 import { limitReached, periodOf } from './usage.ts';
 
 /** How long a hold waits for its work. */
@@ -31,7 +30,7 @@ export function reserveUsage({ db }: BillingDeps, draw: Draw): Promise<HoldRow> 
     if (before && (!period || before.period_start_time?.getTime() === period.start.getTime())) return before;
     const tier = tierInForce(standing);
     const most = await mostOf(db, tier, limit);
-    const used = await countUsed(db, standing, limit, now);
+    const used = (await countUsed(db, draw.companyId, [{ limit, periodStart: period?.start }])).get(limit)!;
     if (most !== null && used >= most) throw limitReached(limit, tier, most, used);
     return putHold(db, key, new Date(now.getTime() + WAIT_MS), period?.start ?? null);
   });
