@@ -1,9 +1,11 @@
 import { createServer as createHttp1 } from 'node:http';
 import { connect as connectHttp2, createServer as createHttp2 } from 'node:http2';
 import { type AddressInfo, connect, type Server } from 'node:net';
+import type { HandlerContext } from '@connectrpc/connect';
 import { EchoService } from '@hireflux/proto/testing/v1/echo_service_pb';
 import { afterEach, expect, it } from 'vitest';
 import { connectHandler } from './connect-handler.ts';
+import { CALL_OVER } from './mesh/status.ts';
 
 const ECHO = `/${EchoService.typeName}/Echo`;
 const handler = connectHandler({ routes: (router) => void router.service(EchoService, { echo: ({ text }) => ({ text }) }) });
@@ -48,4 +50,14 @@ it('refuses it by HTTP/2 as well', async () => {
   expect(await statusOf('example.com:99999')).toBe(400);
   expect(await statusOf('example.com')).toBe(200);
   session.destroy();
+});
+
+it('ends a call without making an exception for its signal', async () => {
+  const signals: AbortSignal[] = [];
+  const echo = ({ text }: { text: string }, { signal }: HandlerContext) => (signals.push(signal), { text });
+  const port = await listening(createHttp1(connectHandler({ routes: (router) => void router.service(EchoService, { echo }) })));
+
+  await answerTo(port, '1.1', 'host: example.com\r\n');
+
+  expect(signals.map(({ reason }) => reason)).toEqual([CALL_OVER]);
 });

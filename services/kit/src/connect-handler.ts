@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { DescMethod } from '@bufbuild/protobuf';
-import { Code, type ConnectRouter, type ConnectRouterOptions, type ContextValues, createConnectRouter, createServiceImplSpec } from '@connectrpc/connect';
+import { Code, type ConnectRouter, type ConnectRouterOptions, type ContextValues, createConnectRouter, createServiceImplSpec, type HandlerContext } from '@connectrpc/connect';
 import { compressionBrotli, compressionGzip, universalRequestFromNodeRequest, universalResponseToNodeResponse } from '@connectrpc/connect-node';
 import type { UniversalServerRequest } from '@connectrpc/connect/protocol';
 import { codeToHttpStatus, errorToJsonBytes } from '@connectrpc/connect/protocol-connect';
 import { setTrailerStatus } from '@connectrpc/connect/protocol-grpc';
 import { errorInterceptor } from './error-interceptor.ts';
 import { readingNames } from './known-names.ts';
+import { CALL_OVER } from './mesh/status.ts';
 import { type Places, tooBusy } from './places.ts';
 import { answeringUnreadable, beforeReading, readInterceptor, unreadableInterceptor } from './unreadable.ts';
 
@@ -36,7 +37,10 @@ export function connectHandler({ routes, fallback = notFound, contextValues, str
     acceptCompression: [compressionGzip, compressionBrotli],
     ...options,
     interceptors: [readInterceptor, ...interceptors],
-    requestGate: beforeReading,
+    requestGate(context) {
+      beforeReading(context);
+      endWithoutException(context);
+    },
   });
   routes(byMethod(router, streamsUntil));
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, answeringUnreadable(handler)]));
@@ -57,6 +61,12 @@ export function connectHandler({ routes, fallback = notFound, contextValues, str
       // What fails here is the way to whoever asked: the call itself was answered and logged.
       .catch(() => void (res.writableEnded || res.destroy()));
   };
+}
+
+/** Connect ends each call by aborting its signal; given no reason, Node makes an exception with its stack, every time. */
+function endWithoutException(context: HandlerContext & { abort?: (reason?: unknown) => void }): void {
+  const { abort } = context;
+  if (abort) context.abort = (reason = CALL_OVER) => abort(reason);
 }
 
 /** Answers in the form of the protocol that it was asked by, and reads nothing: that is what makes it cheap. */
