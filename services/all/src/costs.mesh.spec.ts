@@ -16,7 +16,7 @@ const PAGE = join(import.meta.dirname, '../../../docs/costs.md');
 /** Writes the page instead of comparing it. */
 const WRITE = process.env['HIREFLUX_COSTS'] === 'write';
 const LONG_MS = 240_000;
-/** So few calls that none is refused, and yet each is counted. */
+/** So much is allowed that no call is refused, and yet each is counted. */
 const RATES = 'auth=1000000/min,read=1000000/min,write=1000000/min,search=1000000/min,ai=1000000/min,bulk=1000000/min';
 
 const nameOf = ({ parent, name }: DescMethod) => `${parent.typeName.replace(/^hireflux\.|\.v1/g, '')}/${name}`;

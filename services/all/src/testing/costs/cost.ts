@@ -32,10 +32,10 @@ What one call of each public RPC asks for, through the gateway, with each servic
 
 - Calls between services: every call over gRPC, the gateway's to the service included; the others are named.
 - Statements: SQL, by the service that asks. What each transaction needs besides (\`begin\`, who asks, \`commit\`) is left out: one more statement for each row of a list is seen at once among the others.
-- Transactions: each adds its beginning and first two statements in one packet, and its \`commit\`.
+- Transactions: each adds its beginning, the statement that says who asks, and its end.
 - Redis: commands that are sent, also those that nobody waits for.
 
-A call is measured warm, right after another of its kind: whose keys, tokens and memberships are remembered for a moment is asked for rarely. What goes on after the answer, because of events that a call told, is not the call's. RPCs that list and get are measured once more when there are ten times as many rows, and cost the same. Those that stream are left out: they cost while they last.
+A call is measured warm, right after another of its kind: whose keys, tokens and memberships are remembered for a moment is asked for rarely. What goes on after the answer, because of events that a call told, is not the call's. RPCs that read are measured once more when there are ten more rows of everything, and cost the same. Those that stream are left out: they cost while they last.
 
 | RPC | Calls between services | Statements | Transactions | Redis |
 |---|---|---|---|---|
