@@ -16,6 +16,8 @@ export interface Asked {
 export interface CostsHeard extends Disposable {
   /** What was asked so far for the call with this x-request-id. */
   of(requestId: string): Asked;
+  /** Every statement that was sent to a database so far, for whatever it was. */
+  sentTo(database: string): ReadonlySet<string>;
 }
 
 /** What is seen to after a call, by whoever takes it from here, keeps the id of the call: it would count as the call's own. */
@@ -25,6 +27,7 @@ const LATER = 'after-';
 /** Hears what is asked of databases, services and Redis, by the call that it is asked for, until it is disposed of. */
 export function hearCosts(): CostsHeard {
   const heard = new Map<string, Asked>();
+  const sent = new Map<string, Set<string>>();
   const of = (id: string) => {
     const asked = heard.get(id) ?? { statements: [], hops: [], commands: [] };
     heard.set(id, asked);
@@ -35,10 +38,12 @@ export function hearCosts(): CostsHeard {
   pg.Client.prototype.query = function (this: pg.Client, first: string | { text: string; values?: unknown[] }, values?: unknown[], ...rest: unknown[]) {
     const call = currentScope()?.requestId;
     const text = typeof first === 'string' ? first : first.text;
+    if (!sent.has(this.database!)) sent.set(this.database!, new Set());
+    sent.get(this.database!)!.add(text);
     if (call) of(call).statements.push({ database: this.database!, text });
     const later = (each: unknown[] | undefined) => (call && SEEN_TO_LATER.test(text) && Array.isArray(each) ? each.map((value) => (value === call ? `${LATER}${call}` : value)) : each);
-    const sent = typeof first === 'string' ? first : { ...first, ...(first.values && { values: later(first.values) }) };
-    return Reflect.apply(query, this, [sent, later(values), ...rest]);
+    const asked = typeof first === 'string' ? first : { ...first, ...(first.values && { values: later(first.values) }) };
+    return Reflect.apply(query, this, [asked, later(values), ...rest]);
   } as typeof query;
 
   const { makeUnaryRequest, makeServerStreamRequest } = Client.prototype;
@@ -60,6 +65,7 @@ export function hearCosts(): CostsHeard {
 
   return {
     of,
+    sentTo: (database) => sent.get(database) ?? new Set(),
     [Symbol.dispose]() {
       pg.Client.prototype.query = query;
       Object.assign(Client.prototype, { makeUnaryRequest, makeServerStreamRequest });
