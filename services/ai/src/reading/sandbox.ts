@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { residentMemory } from './resident-memory.ts';
+import { cpuSeconds, residentMemory } from './resources.ts';
 
 export interface SandboxCaps {
+  /** Of time on the processor. */
+  readonly mostCpuSeconds: number;
+  /** Of time by the clock, which says little about the program where the machine is busy. */
   readonly mostMs: number;
   /** Of memory that it holds. */
   readonly mostBytes: number;
@@ -19,17 +22,16 @@ export interface SandboxProgram {
   readonly args: readonly string[];
 }
 
-type Cut = 'memory' | 'time' | 'output' | 'failed' | 'cancelled';
+type Cut = 'memory' | 'time' | 'late' | 'output' | 'failed' | 'cancelled';
 
-/** How a program ended: with what it wrote, killed at one of its caps, or failed. */
+/** How a program ended: with what it wrote, killed at one of its caps, or failed. It is late where the processor had little time for it. */
 export type SandboxEnd =
   | { readonly end: 'done'; readonly output: Buffer; readonly peakBytes: number }
   | { readonly end: Cut; readonly exitCode: number | null; readonly peakBytes: number };
 
 const WATCH_MS = process.platform === 'linux' ? 20 : 100;
-/** Time on the processor over the cap on time: the kernel ends what lives on after its parent was killed. */
-const CPU_GRACE_SECONDS = 2;
-const WITH_CPU_CAP = 'ulimit -t "$0" && exec "$@"';
+/** The kernel counts, so that what lives on after its parent was killed is ended as well. Past the soft limit alone it says why. */
+const WITH_CPU_CAP = 'ulimit -S -t "$0" && exec "$@"';
 /** How a shell words that a process was ended by a signal. */
 const ABORTED = 128 + 6;
 
@@ -47,7 +49,10 @@ export async function runSandboxed(program: SandboxProgram, input: Uint8Array, c
     child.kill('SIGKILL');
   };
   const cancel = () => kill('cancelled');
-  const deadline = setTimeout(() => kill('time'), caps.mostMs);
+  const deadline = setTimeout(async () => {
+    const used = child.pid === undefined ? undefined : await cpuSeconds(child.pid);
+    kill(used !== undefined && used >= caps.mostCpuSeconds / 2 ? 'time' : 'late');
+  }, caps.mostMs);
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted) cancel();
 
@@ -85,9 +90,9 @@ export async function runSandboxed(program: SandboxProgram, input: Uint8Array, c
   return !cut && code === 0 ? { end: 'done', output: Buffer.concat(written), peakBytes } : { end: cut ?? 'failed', exitCode: code, peakBytes };
 }
 
-function commandOf({ entry, preload, readable, args }: SandboxProgram, { mostMs, mostBytes }: SandboxCaps): string[] {
+function commandOf({ entry, preload, readable, args }: SandboxProgram, { mostCpuSeconds, mostBytes }: SandboxCaps): string[] {
   return [
-    String(Math.ceil(mostMs / 1000) + CPU_GRACE_SECONDS),
+    String(mostCpuSeconds),
     process.execPath,
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}`),

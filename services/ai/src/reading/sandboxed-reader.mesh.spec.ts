@@ -6,10 +6,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { bombDocx, encryptedDocx, encryptedPdf, heavyPdf, pdfWithoutText } from '../testing/broken-documents.ts';
 import { docxOf, pdfOf, RESUME } from '../testing/documents.ts';
 import { readerProgram } from './reader-program.ts';
+import type { SandboxProgram } from './sandbox.ts';
 import { sandboxedReader } from './sandboxed-reader.ts';
 
 const reader = sandboxedReader();
 afterAll(() => reader.close());
+
+/** The reader's program with another entry. */
+async function programOf(code: string): Promise<SandboxProgram> {
+  const folder = await mkdtemp(join(tmpdir(), 'hireflux-reader-'));
+  const entry = join(folder, 'entry.mjs');
+  await writeFile(entry, code);
+  const program = readerProgram();
+  return { ...program, entry, readable: [...program.readable, folder] };
+}
 
 const cutAt = (bytes: Uint8Array, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
 
@@ -56,15 +66,32 @@ describe('sandboxedReader', { timeout: 60_000 }, () => {
     expect(failures).toEqual(['exit code 1']);
   });
 
+  it('says that it is away where the machine had no time for a file, and not that the file is too large', async () => {
+    const waiting = sandboxedReader({ caps: { mostCpuSeconds: 8, mostMs: 300, mostBytes: 256 * 2 ** 20, mostOutput: 1_000 }, program: await programOf('setTimeout(() => undefined, 60_000);') });
+
+    await expect(waiting.read(await pdfOf(RESUME))).rejects.toMatchObject({ reason: 'PART_AWAY' });
+  });
+
+  it('reads nothing for a caller who has gone while others were read', async () => {
+    const failures: string[] = [];
+    const busy = sandboxedReader({ program: await programOf('setTimeout(() => undefined, 500);'), onFailure: (why) => failures.push(why) });
+    const gone = new AbortController();
+    const file = await pdfOf(RESUME);
+    const before = [busy.read(file), busy.read(file)];
+    const waiting = busy.read(file, gone.signal);
+    gone.abort(new Error('the caller has gone'));
+
+    await expect(waiting).rejects.toThrow('the caller has gone');
+    await Promise.allSettled(before);
+    expect(failures).toHaveLength(2);
+  });
+
   it('takes no reading whose facts rest on words that do not stand in the document', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'hireflux-reader-'));
-    const entry = join(folder, 'liar.mjs');
     const spot = { page: 1, line: 1, paragraph: 0 };
     const lie = { outcome: 'read', lines: [{ spot, text: 'Ada Example' }], facts: [{ kind: 'name', quotes: [{ part: '', words: 'Eve Example', spot }] }] };
-    await writeFile(entry, `import { writeFileSync } from 'node:fs'; writeFileSync(1, ${JSON.stringify(JSON.stringify(lie))});`);
+    const program = await programOf(`import { writeFileSync } from 'node:fs'; writeFileSync(1, ${JSON.stringify(JSON.stringify(lie))});`);
     const failures: string[] = [];
-    const program = readerProgram();
-    const lying = sandboxedReader({ program: { ...program, entry, readable: [...program.readable, folder] }, onFailure: (why) => failures.push(why) });
+    const lying = sandboxedReader({ program, onFailure: (why) => failures.push(why) });
 
     expect(await lying.read(await pdfOf(RESUME))).toMatchObject({ outcome: 'damaged', facts: [] });
     expect(failures).toEqual([expect.stringContaining('do not stand at their spot')]);

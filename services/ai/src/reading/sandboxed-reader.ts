@@ -8,7 +8,7 @@ import { readerProgram } from './reader-program.ts';
 import { runSandboxed, type SandboxCaps, type SandboxProgram } from './sandbox.ts';
 import { turns } from './turns.ts';
 
-const CAPS: SandboxCaps = { mostMs: 10_000, mostBytes: 256 * 2 ** 20, mostOutput: 20_000_000 };
+const CAPS: SandboxCaps = { mostCpuSeconds: 8, mostMs: 10_000, mostBytes: 256 * 2 ** 20, mostOutput: 20_000_000 };
 /** More files at once would take the machine from everything else. */
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 32;
@@ -35,7 +35,11 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFail
       const kind = kindOf(file);
       if (!kind) throw fileKindUnknown();
       if (inTurn.waiting >= MOST_WAITING) throw readerAway('too many files are being read');
-      const work = inTurn.take(() => runSandboxed(program, file, caps, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal));
+      const work = inTurn.take(() => {
+        // Whoever gave up while they waited keeps nobody else waiting.
+        signal?.throwIfAborted();
+        return runSandboxed(program, file, caps, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+      });
       running.add(work);
       const ended = await work.finally(() => running.delete(work));
       switch (ended.end) {
@@ -51,6 +55,8 @@ export function sandboxedReader({ caps = CAPS, program = readerProgram(), onFail
         case 'time':
         case 'output':
           return nothing('too-large', kind);
+        case 'late':
+          throw readerAway('too much else is going on');
         case 'failed':
           onFailure?.(`exit code ${ended.exitCode}`);
           // No exit code: the file ended it from within.
