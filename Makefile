@@ -58,7 +58,7 @@ drill: $(ready) ## Kill every process at random under walks of the main job, and
 	@$(NODE) tools/drill.ts
 prove: $(ready) ## Show at length what make test shows in short: ONLY=worlds, repeats, timing, fuzz, conformance, faults, outbox, restarts or overload
 	@$(NODE) tools/prove.ts "$${ONLY-}"
-bench: $(ready) ## Measure what calls cost, by processor time, beside what they stand on: ROW=unary, gateway, applicants or limiter
+bench: $(ready) ## Measure what calls cost, by processor time, beside what they stand on: ROW=unary, gateway, applicants, limiter or start
 	@$(NODE) tools/bench.ts "$${ROW-}"
 
 ##@ Change it

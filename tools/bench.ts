@@ -6,6 +6,7 @@ import type { Bench, Figure as OfBench, Findings } from './bench/figure.ts';
 import { gatewayCalls } from './bench/gateway.ts';
 import { limiterDecisions } from './bench/limiter.ts';
 import { pinGenerator } from './bench/pinned.ts';
+import { startAndMemory } from './bench/start.ts';
 import { writeKeys } from './bench/tokens.ts';
 import { unaryCalls } from './bench/unary.ts';
 import { Fault, run } from './fault.ts';
@@ -19,6 +20,7 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
   gateway: gatewayCalls,
   applicants: listingApplicants,
   limiter: limiterDecisions,
+  start: startAndMemory,
 };
 
 await run(async () => {
@@ -27,12 +29,12 @@ await run(async () => {
   if (unknown) throw new Fault(`There is no row ${unknown}; the rows are ${Object.keys(ROWS).join(', ')}.`);
   pinGenerator();
   const missing: string[] = [];
-  await besideFreshParts(async ({ variables }) => {
+  await besideFreshParts(async ({ variables, watch }) => {
     Object.assign(process.env, variables);
     const folder = join(variables['TMPDIR']!, 'bench');
     mkdirSync(folder);
     const keys = await writeKeys(folder);
-    const bench: Bench = { folder, variables: { ...process.env, ...keys, REDIS_URL: variables['TEST_REDIS_URL'] } };
+    const bench: Bench = { folder, variables: { ...process.env, ...keys, REDIS_URL: variables['TEST_REDIS_URL'] }, watch };
     for (const name of chosen) {
       try {
         const findings = await ROWS[name]!(bench);

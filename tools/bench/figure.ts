@@ -22,6 +22,8 @@ export interface Bench {
   readonly folder: string;
   /** The environment of a server that is measured. */
   readonly variables: NodeJS.ProcessEnv;
+  /** Has what it started ended whatever happens, by the leader of its process group. */
+  readonly watch: (leader: number) => void;
 }
 
 const us = (value: number): string => (value < 100 ? `${value.toFixed(1)} µs` : `${Math.round(value)} µs`);
