@@ -8,6 +8,7 @@ type Json<T> = ColumnType<T, string, string>;
 
 export interface MatchingDb {
   job_documents: JobDocumentsTable;
+  open_jobs: OpenJobsTable;
   candidate_documents: CandidateDocumentsTable;
   match_scores: MatchScoresTable;
   employer_candidate_rankings: RankingsTable;
@@ -50,6 +51,9 @@ interface JobDocumentsTable {
   update_time: Generated<Date>;
   search: GeneratedAlways<string>;
 }
+
+/** What is searched for in the documents of active jobs; a trigger keeps it. */
+type OpenJobsTable = Pick<JobDocumentsTable, 'job_id' | 'place' | 'work_mode' | 'employment_type' | 'experience_level' | 'search'>;
 
 interface CandidateDocumentsTable {
   user_id: string;

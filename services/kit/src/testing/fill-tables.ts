@@ -23,6 +23,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'double precision': '1',
   boolean: 'true',
   jsonb: `'{}'`,
+  tsvector: `'x'`,
 };
 
 /** Puts a row into every table that is empty, beside all grants, policies, triggers and checks. What shows nothing is else not known to hide. */

@@ -43,6 +43,18 @@ it.each([
   expect(await wrongAfter(statement)).toContain(wrong);
 });
 
+it('is content with a table that anyone may read only where it is named, and nobody in particular may change it', async () => {
+  const named = (statement: string) => statement.replaceAll('notes', 'open_jobs');
+
+  expect(await wrongAfter(named(`${HELD}; create policy notes_public on notes for select using (true); ${policy(asked)}`))).toEqual([]);
+  expect(await wrongAfter(named(`${HELD}; create policy notes_public on notes using (true)`))).toEqual([
+    'open_jobs has the policy open_jobs_public, which asks nobody who they are',
+    'open_jobs takes a row from nobody in particular',
+    'open_jobs is changed by nobody in particular',
+    'open_jobs loses rows to nobody in particular',
+  ]);
+});
+
 it('looks at tables that hold rows', async () => {
   await using db: TestDatabase<any> = await testDatabase('kit');
   const filled = await fillTables(db);

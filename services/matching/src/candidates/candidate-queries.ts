@@ -24,9 +24,9 @@ export async function upsertCandidate(db: Db, candidate: NewCandidateDocument): 
     .execute();
 }
 
-/** Documents whose facts were made by another taxonomy. */
+/** Documents whose facts were made by another taxonomy: before or behind it in the index, where `<>` would read all. */
 export function listOutdatedCandidates(db: Db, taxonomy: string, limit: number): Promise<CandidateRow[]> {
-  return db.selectFrom('candidate_documents').selectAll().where('taxonomy', '<>', taxonomy).limit(limit).execute();
+  return db.selectFrom('candidate_documents').selectAll().where(sql<boolean>`(taxonomy < ${taxonomy} or taxonomy > ${taxonomy})`).limit(limit).execute();
 }
 
 /** Replaces what was derived from a document that has not changed since it was read. */
@@ -45,7 +45,7 @@ export function listCandidatesToEmbed(db: Db, limit: number): Promise<Pick<Candi
     .selectFrom('candidate_documents')
     .select(['user_id', 'version', 'body'])
     .where(sql<boolean>`vector_version is distinct from version`)
-    .where('body', '<>', '')
+    .where('body', '<>', sql.lit(''))
     .orderBy('update_time')
     .limit(limit)
     .execute();

@@ -40,9 +40,9 @@ export function listJobsById(db: Db, ids: readonly string[]): Promise<JobRow[]> 
   return db.selectFrom('job_documents').select(JOB_COLUMNS).where('job_id', 'in', ids).execute();
 }
 
-/** Jobs whose facts were made by another taxonomy. */
+/** Jobs whose facts were made by another taxonomy: before or behind it in the index, where `<>` would read all. */
 export function listOutdatedJobs(db: Db, taxonomy: string, limit: number): Promise<JobRow[]> {
-  return db.selectFrom('job_documents').select(JOB_COLUMNS).where('taxonomy', '<>', taxonomy).limit(limit).execute();
+  return db.selectFrom('job_documents').select(JOB_COLUMNS).where(sql<boolean>`(taxonomy < ${taxonomy} or taxonomy > ${taxonomy})`).limit(limit).execute();
 }
 
 /** Replaces what was derived from a job that has not changed since it was read. */

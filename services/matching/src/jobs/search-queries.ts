@@ -46,9 +46,9 @@ export async function rankByWords(db: Db, { words, title }: { words: string; tit
   const any = sql`replace(plainto_tsquery('english', ${words})::text, '&', '|')::tsquery`;
   const titled = sql<boolean>`ts_filter(search, '{a}') @@ plainto_tsquery('english', ${title})`;
   const rows = await db
-    .selectFrom('job_documents')
+    .selectFrom('open_jobs')
     .select(['job_id', titled.as('titled')])
-    .where(fits(filter))
+    .where(narrowed(filter))
     .where(sql<boolean>`search @@ ${any}`)
     .orderBy(titled, 'desc')
     .orderBy(sql`ts_rank_cd(search, ${any}, 1)`, 'desc')
@@ -73,9 +73,13 @@ export async function listFittingIds(db: Db, filter: JobFilter, limit: number): 
 }
 
 function fits(filter: JobFilter) {
-  return (build: ExpressionBuilder<MatchingDb, 'job_documents'>): Expression<SqlBool> =>
+  // Said outright, so that it is known of every plan that it may go by the index of active jobs.
+  return (build: ExpressionBuilder<MatchingDb, 'job_documents'>): Expression<SqlBool> => build.and([build('status', '=', sql.lit('active')), narrowed(filter)(build)]);
+}
+
+function narrowed(filter: JobFilter) {
+  return (build: ExpressionBuilder<MatchingDb, 'job_documents' | 'open_jobs'>): Expression<SqlBool> =>
     build.and([
-      build('status', '=', 'active'),
       ...(filter.workModes.length > 0 ? [build('work_mode', 'in', filter.workModes)] : []),
       ...(filter.employmentTypes.length > 0 ? [build('employment_type', 'in', filter.employmentTypes)] : []),
       ...(filter.experienceLevels.length > 0 ? [build('experience_level', 'in', filter.experienceLevels)] : []),

@@ -10,7 +10,7 @@ export function listJobsToEmbed(db: Db, limit: number): Promise<Pick<Row, 'job_i
   return db
     .selectFrom('job_documents')
     .select(['job_id', 'version', 'title', 'skills', 'body'])
-    .where('status', '=', 'active')
+    .where('status', '=', sql.lit('active'))
     .where(sql<boolean>`vector_version is distinct from version`)
     .orderBy('update_time')
     .limit(limit)
@@ -27,8 +27,10 @@ export async function updateVector(db: Db, jobId: string, vector: { model: strin
 
 /** Has vectors of other models made anew. */
 export async function forgetVectorsOfOthers(db: Db, model: string): Promise<void> {
-  await db.updateTable('job_documents').set({ vector_version: null }).where('vector_model', '<>', model).execute();
-  await db.updateTable('candidate_documents').set({ vector_version: null }).where('vector_model', '<>', model).execute();
+  // Before or behind it in the index, where `<>` would read all.
+  const other = sql<boolean>`(vector_model < ${model} or vector_model > ${model})`;
+  await db.updateTable('job_documents').set({ vector_version: null }).where(other).execute();
+  await db.updateTable('candidate_documents').set({ vector_version: null }).where(other).execute();
 }
 
 export type IndexRow = Pick<Row, 'job_id' | 'status' | 'vector' | 'vector_version' | 'work_mode' | 'employment_type' | 'experience_level'>;
