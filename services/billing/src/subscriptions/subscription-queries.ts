@@ -89,7 +89,7 @@ export async function listDueCompanies(db: Db, now: Date, limit: number): Promis
     .select('company_id')
     .where((eb) =>
       eb.or([
-        eb.and([eb('period_end_time', '<=', now), eb.or([eb('status', '=', 'trialing'), eb('cancel_at_period_end', '=', true)])]),
+        eb.and([eb('period_end_time', '<=', now), eb.or([eb('status', '=', sql.lit('trialing')), eb('cancel_at_period_end', '=', sql.lit(true))])]),
         eb('grace_end_time', '<=', now),
       ]),
     )
@@ -103,7 +103,7 @@ export async function listDueSeekers(db: Db, now: Date, limit: number): Promise<
   const rows = await db
     .selectFrom('seeker_subscriptions')
     .select('user_id')
-    .where('cancel_at_period_end', '=', true)
+    .where('cancel_at_period_end', '=', sql.lit(true))
     .where('period_end_time', '<=', now)
     .limit(limit)
     .execute();

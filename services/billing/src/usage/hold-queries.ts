@@ -118,6 +118,6 @@ export function deleteHold(db: Db, key: HoldKey): Promise<HoldRow | undefined> {
 
 /** Takes away what has expired, and what drew on months that are long over. */
 export async function deleteStaleHolds(db: Db): Promise<void> {
-  await db.deleteFrom('holds').where('committed', '=', false).where('expire_time', '<', sql<Date>`now()`).execute();
-  await db.deleteFrom('holds').where('committed', '=', true).where('period_start_time', '<', sql<Date>`now() - interval '70 days'`).execute();
+  await db.deleteFrom('holds').where('committed', '=', sql.lit(false)).where('expire_time', '<', sql<Date>`now()`).execute();
+  await db.deleteFrom('holds').where('committed', '=', sql.lit(true)).where('period_start_time', '<', sql<Date>`now() - interval '70 days'`).execute();
 }

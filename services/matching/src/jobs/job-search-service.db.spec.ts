@@ -1,3 +1,5 @@
+import { publicActor } from '@hireflux/kit/actor';
+import { asActorReading } from '@hireflux/kit/db';
 import { newId } from '@hireflux/kit/id';
 import { Code } from '@connectrpc/connect';
 import { testClient } from '@hireflux/kit/testing/rpc';
@@ -5,10 +7,12 @@ import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { CompanyChangedSchema, JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
 import { type Matching, matchingFor } from '../testing/matching.ts';
 import { BOOKKEEPING, content, eventOf, publishedJob } from '../testing/said.ts';
+import { NO_FILTER, rankByWords } from './search-queries.ts';
 
 let matching: Matching;
 
@@ -111,6 +115,23 @@ describe('SearchJobs', () => {
     await matching.take(eventOf(CompanyChangedSchema, { companyId: job.companyId!, name: 'Okapi Works', slug: 'okapi-works' }));
 
     expect((await found()).jobs).toMatchObject([{ jobId: job.jobId, companyName: 'Okapi Works', companySlug: 'okapi-works', repostCount: 0 }]);
+  });
+
+  it('goes by the index of words, however many adverts there are', async () => {
+    const [jobId] = await publish(publishedJob({ content: content({ title: 'Axolotl keeper' }) }));
+    const sought = { words: 'axolotl', title: 'axolotl' };
+
+    const { found, times } = await asActorReading(matching.deps.db, publicActor, async (db) => {
+      // What is left where no table is small.
+      await sql`set local enable_seqscan = off`.execute(db);
+      const used = async () => (await sql<{ times: number }>`select pg_stat_get_xact_numscans('open_jobs_by_words'::regclass)::integer as times`.execute(db)).rows[0]!.times;
+      const before = await used();
+      const found = await rankByWords(db, sought, NO_FILTER, 10);
+      return { found, times: (await used()) - before };
+    });
+
+    expect(found).toEqual([{ id: jobId, titled: true }]);
+    expect(times).toBe(1);
   });
 
   it('refuses what the contract does not allow, and tokens of other lists', async () => {

@@ -12,6 +12,9 @@ type To = Pick<EmailRow, 'user_id'> | { readonly user_id: null; readonly address
 export type NewEmail<T extends EmailTemplate = EmailTemplate> = To &
   Details & { readonly id: string } & { readonly [K in T]: { readonly template: K; readonly parameters: MailWords[K] } }[T];
 
+/** Said outright, so that it is known of every plan that the indexes of mails that wait hold all that is looked for. */
+const unsent = sql<boolean>`state in ('waiting', 'sending')`;
+
 /** A mail in hand, with the address and the language that it goes out in, where they are known. */
 export type AddressedEmail = Omit<EmailRow, 'user_id'>;
 
@@ -41,7 +44,7 @@ interface NewApplicant extends Pick<EmailRow, 'id' | 'application_id'> {
 /** Has a new applicant told in the mail about the job that waits; else in one that goes at once or, after another, an hour after it. */
 export async function gatherApplicant(db: Db, email: NewApplicant): Promise<void> {
   const { user_id, job_id } = email;
-  const about = db.selectFrom('email_queue').where('user_id', '=', user_id).where('job_id', '=', job_id).where('template', '=', 'new_applicants');
+  const about = db.selectFrom('email_queue').where('user_id', '=', user_id).where('job_id', '=', job_id).where('template', '=', sql.lit('new_applicants'));
   const waiting = about.select('id').where('state', '=', 'waiting').orderBy('send_time').limit(1);
   const { numUpdatedRows } = await db
     .updateTable('email_queue')
@@ -89,8 +92,7 @@ export async function takeBackEmail(db: Db, applicationId: string): Promise<Pick
   const taken = await db
     .deleteFrom('email_queue')
     .where('application_id', '=', applicationId)
-    .where('template', 'in', ['stage_changed', 'turned_down'])
-    .where('state', '=', 'waiting')
+    .where(sql<boolean>`template in ('stage_changed', 'turned_down') and state = 'waiting'`)
     .returning(['from_stage_id', 'create_time'])
     .execute();
   return taken.sort((a, b) => a.create_time.getTime() - b.create_time.getTime())[0];
@@ -134,7 +136,7 @@ export async function giveUpLateEmails(db: Db): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('email_queue')
     .set({ state: 'given_up', error: sql`coalesce(nullif(error, ''), 'its time was over before it could be sent')` })
-    .where('state', 'in', ['waiting', 'sending'])
+    .where(unsent)
     .where('expire_time', '<=', sql<Date>`now()`)
     .executeTakeFirst();
   return Number(numUpdatedRows);
@@ -145,8 +147,8 @@ export async function countDueEmails(db: Db): Promise<number> {
   const { due } = await db
     .selectFrom('email_queue')
     .select(sql<number>`count(*)::int`.as('due'))
-    .where('state', 'in', ['waiting', 'sending'])
-    .where(sql<boolean>`send_time <= now() or attempts > 0`)
+    .where(unsent)
+    .where(sql<boolean>`(send_time <= now() or attempts > 0)`)
     .executeTakeFirstOrThrow();
   return due;
 }

@@ -117,6 +117,7 @@ describe('sendDueEmails', () => {
     const { sent, deps } = sending();
     await sendDueEmails(deps);
     expect(sent).toMatchObject([{ id, to: 'ada@example.com' }]);
+    expect(await sweepEmails(db)).toBe(0);
   });
 
   it('gives a mail up that is refused for good, and one that would be late at its next try, and keeps why', async () => {

@@ -31,7 +31,7 @@ export async function hasVectors({ databases, seeker }: World): Promise<boolean>
   const found = await asActor(databases.matching, systemActor('sweep'), (db) =>
     Promise.all([
       db.selectFrom('candidate_documents').select('version').where('user_id', '=', seeker.userId).where('vector', 'is not', null).executeTakeFirst(),
-      db.selectFrom('job_documents').select('version').where('vector', 'is not', null).executeTakeFirst(),
+      db.selectFrom('job_documents').select('version').where('vector', 'is not', null).orderBy('job_id').limit(1).executeTakeFirst(),
     ]),
   );
   return found.every(Boolean);
