@@ -61,7 +61,7 @@ export async function rankByWords(db: Db, { words, title }: { words: string; tit
 /** Those of the ids whose jobs are active and fit, in the order given. */
 export async function keepFitting(db: Db, ids: readonly string[], filter: JobFilter): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('job_documents').select('job_id').where('job_id', 'in', ids).where(fits(filter)).execute();
+  const rows = await db.selectFrom('open_jobs').select('job_id').where('job_id', 'in', ids).where(narrowed(filter)).execute();
   const kept = new Set(rows.map(({ job_id }) => job_id));
   return ids.filter((id) => kept.has(id));
 }

@@ -49,7 +49,7 @@ export async function layGround(): Promise<Ground> {
 }
 
 /** What goes on by itself after a world was built: mails, events, vectors. */
-const GOES_ON = /\.(email_queue|outbox|event_audit|job_documents|candidate_documents|match_scores)$/;
+const GOES_ON = /\.(email_queue|outbox|event_audit|job_documents|open_jobs|candidate_documents|match_scores)$/;
 
 /** The rows of a world that only its own people change, by table. */
 export async function standingRows({ masters }: Ground, world: World): Promise<Map<string, string[]>> {
