@@ -53,7 +53,7 @@ export function findPublicCompany(db: Db, slug: string) {
         .selectFrom('jobs')
         .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
         .whereRef('jobs.company_id', '=', 'companies.id')
-        .where('jobs.status', '=', 'active')
+        .where('jobs.status', '=', sql.lit('active'))
         .as('open_jobs'),
     )
     .where('slug', '=', slug)

@@ -16,13 +16,14 @@ export function applicationFormService(deps: EmployersDeps): ServiceImpl<typeof 
   });
   return {
     async getForm(req, ctx) {
+      const actor = memberActor(ctx);
       return asActorReading(
         deps.db,
-        memberActor(ctx),
+        actor,
         async (db) => {
-          const job = await findJob(db, req.jobId);
+          const job = await findJob(db, actor.companyId, req.jobId);
           if (!job) throw jobNotFound(req.jobId);
-          return toProto({ formVersion: job.form_version, questions: await listQuestions(db, job.id) });
+          return toProto({ formVersion: job.form_version, questions: await listQuestions(db, job.company_id, job.id) });
         },
         ctx.signal,
       );

@@ -3,11 +3,11 @@ import type { EmployersDb, NewQuestion, QuestionRow } from '../schema.ts';
 
 type Db = ScopedDb<EmployersDb>;
 
-export function listQuestions(db: Db, jobId: string): Promise<QuestionRow[]> {
-  return db.selectFrom('application_questions').selectAll().where('job_id', '=', jobId).orderBy('position').execute();
+export function listQuestions(db: Db, companyId: string, jobId: string): Promise<QuestionRow[]> {
+  return db.selectFrom('application_questions').selectAll().where('company_id', '=', companyId).where('job_id', '=', jobId).orderBy('position').execute();
 }
 
-export async function replaceQuestions(db: Db, jobId: string, questions: readonly NewQuestion[]): Promise<void> {
-  await db.deleteFrom('application_questions').where('job_id', '=', jobId).execute();
+export async function replaceQuestions(db: Db, companyId: string, jobId: string, questions: readonly NewQuestion[]): Promise<void> {
+  await db.deleteFrom('application_questions').where('company_id', '=', companyId).where('job_id', '=', jobId).execute();
   if (questions.length > 0) await db.insertInto('application_questions').values([...questions]).execute();
 }

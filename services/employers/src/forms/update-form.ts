@@ -28,13 +28,13 @@ export interface KeptForm {
 export function updateForm({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, input: FormInput): Promise<KeptForm> {
   assertConsistent(input.questions, input.knockOuts);
   return asActor(db, actor, async (db) => {
-    const job = await lockJob(db, input.jobId);
+    const { companyId } = actor;
+    const job = await lockJob(db, companyId, input.jobId);
     if (!job) throw jobNotFound(input.jobId);
     if (job.form_version !== input.formVersion) throw formChanged(job.form_version);
-    const { companyId } = actor;
-    await replaceQuestions(db, job.id, questionRows({ companyId, jobId: job.id }, input.questions, input.knockOuts));
-    const changed = await updateJob(db, job.id, { form_version: job.form_version + 1 });
+    await replaceQuestions(db, companyId, job.id, questionRows({ companyId, jobId: job.id }, input.questions, input.knockOuts));
+    const changed = await updateJob(db, companyId, job.id, { form_version: job.form_version + 1 });
     if (job.status === 'active') await emit(db, JobChangedSchema, { job: await publishedJob(db, changed) }, { aggregateId: job.id });
-    return { formVersion: changed.form_version, questions: await listQuestions(db, job.id) };
+    return { formVersion: changed.form_version, questions: await listQuestions(db, companyId, job.id) };
   });
 }

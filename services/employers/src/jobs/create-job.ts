@@ -34,7 +34,7 @@ export async function createJob({ db }: Pick<EmployersDeps, 'db'>, actor: Compan
           created_by: actor.userId,
           publication_id: newId(),
         }),
-      () => findJobByRequest(db, input.requestId),
+      () => findJobByRequest(db, actor.companyId, input.requestId),
     );
     if (created) await emit(db, JobCreatedSchema, { jobId: row.id, companyId: row.company_id }, { aggregateId: row.id });
     return row;

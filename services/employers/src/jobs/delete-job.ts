@@ -9,10 +9,10 @@ import { deleteJob as remove, lockJob } from './job-queries.ts';
 /** Deletes a draft, with its form. */
 export function deleteJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, id: string): Promise<void> {
   return asActor(db, actor, async (db) => {
-    const job = await lockJob(db, id);
+    const job = await lockJob(db, actor.companyId, id);
     if (!job) throw jobNotFound(id);
     assertMayBeDeleted(job);
-    await remove(db, job.id);
+    await remove(db, job.company_id, job.id);
     await emit(db, JobDeletedSchema, { jobId: job.id, companyId: job.company_id }, { aggregateId: job.id });
   });
 }

@@ -16,7 +16,7 @@ const EVENT = { paused: JobPausedSchema, closed: JobClosedSchema } as const;
 /** Takes a job out of the search and gives its place of the plan back; its applicants stay where they are. */
 export async function endPublication(deps: Pick<EmployersDeps, 'db' | 'usage'>, actor: CompanyMember, id: string, status: Ending): Promise<JobRow> {
   const { job, ended } = await asActor(deps.db, actor, async (db) => {
-    const job = await lockJob(db, id);
+    const job = await lockJob(db, actor.companyId, id);
     if (!job) throw jobNotFound(id);
     if (job.status === status) return { job };
     assertMayBecome(job, status);
@@ -29,7 +29,7 @@ export async function endPublication(deps: Pick<EmployersDeps, 'db' | 'usage'>, 
 /** Of a job that may end, and whose row is locked. */
 export async function writeEnd(db: ScopedDb<EmployersDb>, job: JobRow, status: Ending): Promise<JobRow> {
   const { id, company_id: companyId, publication_id: publicationId } = job;
-  const left = await updateJob(db, id, { status, close_time: status === 'closed' ? new Date() : null, publication_id: newId() });
+  const left = await updateJob(db, companyId, id, { status, close_time: status === 'closed' ? new Date() : null, publication_id: newId() });
   await emit(db, EVENT[status], { jobId: id, companyId, publicationId }, { aggregateId: id, companyId });
   return left;
 }

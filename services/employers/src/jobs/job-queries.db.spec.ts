@@ -33,9 +33,9 @@ describe('row-level security on jobs', () => {
     const job = newJob(mine);
     await asActor(db, mine, (db) => insertJob(db, job));
 
-    expect(await asActor(db, theirs, (db) => findJob(db, job.id))).toBeUndefined();
-    expect(await asActor(db, theirs, (db) => listJobs(db, { limit: 10 }))).toEqual([]);
-    await expect(asActor(db, theirs, (db) => updateJob(db, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
+    expect(await asActor(db, theirs, (db) => findJob(db, mine.companyId, job.id))).toBeUndefined();
+    expect(await asActor(db, theirs, (db) => listJobs(db, mine.companyId, { limit: 10 }))).toEqual([]);
+    await expect(asActor(db, theirs, (db) => updateJob(db, mine.companyId, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
   });
 
   it("refuses to write a row into another's name", async () => {
@@ -50,8 +50,8 @@ describe('row-level security on jobs', () => {
     await asActor(db, mine, (db) => insertJob(db, job));
     const application = systemActor('application');
 
-    expect(await asActor(db, application, (db) => findJob(db, job.id))).toMatchObject({ title: 'Night nurse' });
-    await expect(asActor(db, application, (db) => updateJob(db, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
+    expect(await asActor(db, application, (db) => findJob(db, mine.companyId, job.id))).toMatchObject({ title: 'Night nurse' });
+    await expect(asActor(db, application, (db) => updateJob(db, mine.companyId, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
   });
 
   it('shows nothing to a connection that was told no actor', async () => {

@@ -5,12 +5,12 @@ import type { CompanyRow, EmployersDb, JobPatch, JobRow, JobStatusName, NewJob }
 
 type Db = ScopedDb<EmployersDb>;
 
-export function findJob(db: Db, id: string): Promise<JobRow | undefined> {
-  return db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+export function findJob(db: Db, companyId: string, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('id', '=', id).executeTakeFirst();
 }
 
-export function lockJob(db: Db, id: string): Promise<JobRow | undefined> {
-  return db.selectFrom('jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+export function lockJob(db: Db, companyId: string, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** The open jobs of a company whose publications these are. */
@@ -20,24 +20,26 @@ export async function lockPublications(db: Db, companyId: string, publicationIds
     .selectFrom('jobs')
     .selectAll()
     .where('company_id', '=', companyId)
-    .where('status', '=', 'active')
+    .where('status', '=', sql.lit('active'))
     .where('publication_id', 'in', publicationIds)
     .orderBy('id')
     .forUpdate()
     .execute();
 }
 
-export function findJobByRequest(db: Db, requestId: string): Promise<JobRow | undefined> {
-  return db.selectFrom('jobs').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findJobByRequest(db: Db, companyId: string, requestId: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
 export function listJobs(
   db: Db,
+  companyId: string,
   page: { limit: number; after?: Cursor | undefined; status?: JobStatusName | undefined; words?: readonly string[]; creatorId?: string | undefined },
 ): Promise<JobRow[]> {
   return db
     .selectFrom('jobs')
     .selectAll()
+    .where('company_id', '=', companyId)
     .$if(page.status !== undefined, (q) => q.where('status', '=', page.status!))
     .$if(page.creatorId !== undefined, (q) => q.where('created_by', '=', page.creatorId!))
     .where((eb) => eb.and((page.words ?? []).map((word) => eb('title', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`))))
@@ -61,22 +63,23 @@ export function insertJob(db: Db, job: NewJob): Promise<JobRow | undefined> {
 }
 
 /** Changes a job whose row is locked. */
-export function updateJob(db: Db, id: string, patch: JobPatch): Promise<JobRow> {
+export function updateJob(db: Db, companyId: string, id: string, patch: JobPatch): Promise<JobRow> {
   return db
     .updateTable('jobs')
     .set(patch)
     .set({ version: sql`version + 1`, update_time: sql`now()` })
+    .where('company_id', '=', companyId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-export async function deleteJob(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('jobs').where('id', '=', id).execute();
+export async function deleteJob(db: Db, companyId: string, id: string): Promise<void> {
+  await db.deleteFrom('jobs').where('company_id', '=', companyId).where('id', '=', id).execute();
 }
 
 /** Opens a job: the first time sets its first publication, a time after a close counts as a repost. */
-export function openJob(db: Db, id: string): Promise<JobRow> {
+export function openJob(db: Db, companyId: string, id: string): Promise<JobRow> {
   return db
     .updateTable('jobs')
     .set({
@@ -88,6 +91,7 @@ export function openJob(db: Db, id: string): Promise<JobRow> {
       version: sql`version + 1`,
       update_time: sql`now()`,
     })
+    .where('company_id', '=', companyId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

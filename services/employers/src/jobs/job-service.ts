@@ -36,7 +36,8 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
     },
 
     async getJob(req, ctx) {
-      const job = await asActorReading(deps.db, memberActor(ctx), (db) => findJob(db, req.jobId), ctx.signal);
+      const actor = memberActor(ctx);
+      const job = await asActorReading(deps.db, actor, (db) => findJob(db, actor.companyId, req.jobId), ctx.signal);
       if (!job) throw jobNotFound(req.jobId);
       return { job: toProto(job) };
     },
@@ -48,7 +49,8 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
       const list = { name: 'jobs', filter: { status, words, creatorId } };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
-      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listJobs(db, { limit: size + 1, after, status, words, creatorId }), ctx.signal);
+      const actor = memberActor(ctx);
+      const rows = await asActorReading(deps.db, actor, (db) => listJobs(db, actor.companyId, { limit: size + 1, after, status, words, creatorId }), ctx.signal);
       const page = pageOf(list, rows, size);
       return { jobs: page.rows.map(toProto), nextPageToken: page.nextPageToken };
     },
@@ -83,7 +85,7 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
             companyId: job.company_id,
             companyName: job.company_name,
             title: job.title,
-            form: formToProto(job.form_version, await listQuestions(db, job.id)),
+            form: formToProto(job.form_version, await listQuestions(db, job.company_id, job.id)),
             creatorId: job.created_by,
           };
         },

@@ -50,7 +50,7 @@ describe('PublishJob', () => {
     reserveUsage.mockImplementationOnce(async () => {
       const locked = Promise.withResolvers<void>();
       held = asActor(db, member, async (db) => {
-        await lockJob(db, request.jobId);
+        await lockJob(db, member.companyId, request.jobId);
         locked.resolve();
         await vi.waitUntil(() => cutWhoWaits());
       });

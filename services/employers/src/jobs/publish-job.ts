@@ -13,7 +13,7 @@ import { publishedJob } from './published-job.ts';
 
 /** Opens a job to applications, within the plan's limit. Opening an open one changes nothing. */
 export async function publishJob(deps: EmployersDeps, actor: CompanyMember, id: string): Promise<JobRow> {
-  const before = await asActorReading(deps.db, actor, (db) => findJob(db, id));
+  const before = await asActorReading(deps.db, actor, (db) => findJob(db, actor.companyId, id));
   if (!before) throw jobNotFound(id);
   if (before.status === 'active') return before;
   assertMayBecome(before, 'active');
@@ -21,16 +21,16 @@ export async function publishJob(deps: EmployersDeps, actor: CompanyMember, id: 
   return holdPlace(deps, placeOf(before), () => open(deps, actor, before));
 }
 
-function open({ db }: EmployersDeps, actor: CompanyMember, { id, publication_id }: JobRow): Promise<JobRow> {
+function open({ db }: EmployersDeps, actor: CompanyMember, { company_id, id, publication_id }: JobRow): Promise<JobRow> {
   return asActor(db, actor, async (db) => {
-    const job = await lockJob(db, id);
+    const job = await lockJob(db, company_id, id);
     if (!job) throw jobNotFound(id);
     if (job.status === 'active') return job;
     // It was open meanwhile, and is not any more: the place that was held for this is gone.
     if (job.publication_id !== publication_id) throw changedSinceRead();
     assertMayBecome(job, 'active');
     assertComplete(job);
-    const opened = await openJob(db, id);
+    const opened = await openJob(db, company_id, id);
     await emit(db, JobPublishedSchema, { job: await publishedJob(db, opened), publicationId: job.publication_id }, { aggregateId: job.id });
     return opened;
   });

@@ -11,7 +11,7 @@ import { contentOf } from './job-proto.ts';
 /** A published job, whole, as its event carries it. */
 export async function publishedJob(db: ScopedDb<EmployersDb>, job: JobRow): Promise<MessageInitShape<typeof PublishedJobSchema>> {
   const company = await holdCompany(db, job.company_id);
-  const questions = await listQuestions(db, job.id);
+  const questions = await listQuestions(db, job.company_id, job.id);
   return {
     jobId: job.id,
     companyId: job.company_id,

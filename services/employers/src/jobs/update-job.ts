@@ -21,12 +21,12 @@ export interface UpdateInput {
 export async function updateJob({ db }: Pick<EmployersDeps, 'db'>, actor: CompanyMember, { id, etag, content: asked }: UpdateInput): Promise<JobRow> {
   const content = cleanContent(asked);
   return asActor(db, actor, async (db) => {
-    const job = await lockJob(db, id);
+    const job = await lockJob(db, actor.companyId, id);
     if (!job) throw jobNotFound(id);
     if (versionOf(etag) !== job.version) throw changedSinceRead();
     const open = job.status === 'active';
     if (open) assertComplete({ ...content, id });
-    const changed = await write(db, id, content);
+    const changed = await write(db, actor.companyId, id, content);
     if (open) await emit(db, JobChangedSchema, { job: await publishedJob(db, changed) }, { aggregateId: job.id });
     return changed;
   });

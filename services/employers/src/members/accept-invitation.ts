@@ -26,12 +26,12 @@ export async function acceptInvitation(deps: EmployersDeps, person: Member, toke
   return asActor(db, { ...person, companyId: invitation.company_id, role: invitation.role }, async (db) => {
     await lockCompany(db, invitation.company_id);
     const company = (await findCompany(db, invitation.company_id))!;
-    const invited = await lockMemberByToken(db, tokenId);
+    const invited = await lockMemberByToken(db, invitation.company_id, tokenId);
     if (invited?.user_id === person.userId) return { company, member: invited };
     if (invited?.status !== 'invited' || invited.invitation_expire_time! < new Date()) throw invitationInvalid();
     if (invited.email !== user.email) throw invitationForAnother();
     if (!user.emailVerified) throw new AppError('EMAIL_NOT_VERIFIED', 'open the link in the mail that proves your address, then accept again');
-    if (await findMemberOfUser(db, person.userId)) throw memberExists();
+    if (await findMemberOfUser(db, invitation.company_id, person.userId)) throw memberExists();
     const { name, locale } = user;
     const member = await updateMember(db, invited, { status: 'active', user_id: person.userId, name, locale, joined_time: new Date() });
     await tellJoined(deps, db, member);

@@ -20,7 +20,7 @@ export interface InviteInput extends Pick<MemberRow, 'email' | 'role' | 'locale'
 /** Invites an address within the plan's limit, once for a request_id. */
 export async function inviteMember(deps: EmployersDeps, actor: CompanyMember, input: InviteInput): Promise<MemberRow> {
   assertNotAbove(actor.role, input.role);
-  const before = await asActorReading(deps.db, actor, (db) => invitedBefore(db, input));
+  const before = await asActorReading(deps.db, actor, (db) => invitedBefore(db, actor.companyId, input));
   if (before) return before;
   const place = { companyId: actor.companyId, limit: PlanLimit.TEAM_MEMBERS, key: memberIdOf(actor.companyId, input.requestHash) };
   return holdPlace(deps, place, () => insert(deps, actor, place.key, input));
@@ -29,7 +29,7 @@ export async function inviteMember(deps: EmployersDeps, actor: CompanyMember, in
 function insert({ db }: EmployersDeps, actor: CompanyMember, id: string, input: InviteInput): Promise<MemberRow> {
   return asActor(db, actor, async (db) => {
     await lockCompany(db, actor.companyId);
-    const before = await invitedBefore(db, input);
+    const before = await invitedBefore(db, actor.companyId, input);
     if (before) return before;
     const own = await lockTeam(db, actor);
     assertNotAbove(own.role, input.role);
@@ -56,13 +56,13 @@ function insert({ db }: EmployersDeps, actor: CompanyMember, id: string, input: 
 }
 
 /** What this very request invited, where it did; refuses an address that is there already. */
-async function invitedBefore(db: ScopedDb<EmployersDb>, { requestId, requestHash, email }: InviteInput): Promise<MemberRow | undefined> {
-  const asked = await findMemberByRequest(db, requestId);
+async function invitedBefore(db: ScopedDb<EmployersDb>, companyId: string, { requestId, requestHash, email }: InviteInput): Promise<MemberRow | undefined> {
+  const asked = await findMemberByRequest(db, companyId, requestId);
   if (asked) {
     const { row } = await onceByRequest(requestHash, async () => undefined, async () => asked);
     if (row.status === 'removed') throw memberNotFound(row.id);
     return row;
   }
-  if (await findMemberByEmail(db, email)) throw memberExists();
+  if (await findMemberByEmail(db, companyId, email)) throw memberExists();
   return undefined;
 }

@@ -10,35 +10,37 @@ export function insertMember(db: Db, member: NewMember): Promise<MemberRow> {
 }
 
 /** Whatever became of it. */
-export function findMemberByRequest(db: Db, requestId: string): Promise<MemberRow | undefined> {
-  return db.selectFrom('company_members').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findMemberByRequest(db: Db, companyId: string, requestId: string): Promise<MemberRow | undefined> {
+  return db.selectFrom('company_members').selectAll().where('company_id', '=', companyId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
-export function findMemberByEmail(db: Db, email: string): Promise<MemberRow | undefined> {
-  return present(db).where('email', '=', email).executeTakeFirst();
+export function findMemberByEmail(db: Db, companyId: string, email: string): Promise<MemberRow | undefined> {
+  return present(db, companyId).where('email', '=', email).executeTakeFirst();
 }
 
+/** Whoever was sent the token, of whatever company. */
 export function findMemberByToken(db: Db, tokenId: string): Promise<MemberRow | undefined> {
-  return present(db).where('email_token_id', '=', tokenId).executeTakeFirst();
+  return db.selectFrom('company_members').selectAll().where('status', '<>', 'removed').where('email_token_id', '=', tokenId).executeTakeFirst();
 }
 
-export function findMemberOfUser(db: Db, userId: string): Promise<MemberRow | undefined> {
-  return present(db).where('user_id', '=', userId).executeTakeFirst();
+export function findMemberOfUser(db: Db, companyId: string, userId: string): Promise<MemberRow | undefined> {
+  return present(db, companyId).where('user_id', '=', userId).executeTakeFirst();
 }
 
-export function lockMember(db: Db, id: string): Promise<MemberRow | undefined> {
-  return present(db).where('id', '=', id).forUpdate().executeTakeFirst();
+export function lockMember(db: Db, companyId: string, id: string): Promise<MemberRow | undefined> {
+  return present(db, companyId).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function lockMemberByToken(db: Db, tokenId: string): Promise<MemberRow | undefined> {
-  return present(db).where('email_token_id', '=', tokenId).forUpdate().executeTakeFirst();
+export function lockMemberByToken(db: Db, companyId: string, tokenId: string): Promise<MemberRow | undefined> {
+  return present(db, companyId).where('email_token_id', '=', tokenId).forUpdate().executeTakeFirst();
 }
 
 export function listMembers(
   db: Db,
+  companyId: string,
   page: { limit: number; after?: Cursor | undefined; status?: MemberRow['status'] | undefined },
 ): Promise<MemberRow[]> {
-  return present(db)
+  return present(db, companyId)
     .$if(page.status !== undefined, (q) => q.where('status', '=', page.status!))
     .$if(page.after !== undefined, (q) => q.where(sql<boolean>`(create_time, id) > (${page.after!.createTime}, ${page.after!.id})`))
     .orderBy('create_time')
@@ -48,10 +50,11 @@ export function listMembers(
 }
 
 /** How many active owners a company has besides one member. */
-export async function countOtherOwners(db: Db, id: string): Promise<number> {
+export async function countOtherOwners(db: Db, companyId: string, id: string): Promise<number> {
   const { owners } = await db
     .selectFrom('company_members')
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('owners'))
+    .where('company_id', '=', companyId)
     .where('role', '=', 'owner')
     .where('status', '=', 'active')
     .where('id', '<>', id)
@@ -81,7 +84,7 @@ export function lockEndedInvitations(db: Db, limit: number): Promise<MemberRow[]
   return db
     .selectFrom('company_members')
     .selectAll()
-    .where('status', '=', 'invited')
+    .where('status', '=', sql.lit('invited'))
     .where('invitation_expire_time', '<', sql<Date>`now()`)
     .limit(limit)
     .forUpdate()
@@ -114,6 +117,6 @@ function activeMemberships(db: Db, userId: string) {
     .orderBy('company_members.id');
 }
 
-function present(db: Db) {
-  return db.selectFrom('company_members').selectAll().where('status', '<>', 'removed');
+function present(db: Db, companyId: string) {
+  return db.selectFrom('company_members').selectAll().where('company_id', '=', companyId).where('status', '<>', 'removed');
 }

@@ -29,7 +29,8 @@ export function teamService(deps: EmployersDeps): ServiceImpl<typeof TeamService
       const list = { name: 'members', filter: { status } };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
-      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listMembers(db, { limit: size + 1, after, status }), ctx.signal);
+      const actor = memberActor(ctx);
+      const rows = await asActorReading(deps.db, actor, (db) => listMembers(db, actor.companyId, { limit: size + 1, after, status }), ctx.signal);
       const page = pageOf(list, rows, size);
       return { members: page.rows.map(toProto), nextPageToken: page.nextPageToken };
     },

@@ -15,8 +15,8 @@ export function insertApiKey(db: Db, key: Omit<ApiKeyRow, 'create_time' | 'use_t
     .executeTakeFirst();
 }
 
-export function findApiKeyByRequest(db: Db, requestId: string): Promise<ApiKeyRow | undefined> {
-  return db.selectFrom('api_keys').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findApiKeyByRequest(db: Db, companyId: string, requestId: string): Promise<ApiKeyRow | undefined> {
+  return db.selectFrom('api_keys').selectAll().where('company_id', '=', companyId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
 /** A key with what its maker is. */
@@ -30,14 +30,15 @@ export function findApiKeyAndMaker(db: Db, id: string) {
     .executeTakeFirst();
 }
 
-export function lockApiKey(db: Db, id: string): Promise<ApiKeyRow | undefined> {
-  return db.selectFrom('api_keys').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+export function lockApiKey(db: Db, companyId: string, id: string): Promise<ApiKeyRow | undefined> {
+  return db.selectFrom('api_keys').selectAll().where('company_id', '=', companyId).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function listApiKeys(db: Db, { limit, after }: { limit: number; after: Cursor | undefined }): Promise<ApiKeyRow[]> {
+export function listApiKeys(db: Db, companyId: string, { limit, after }: { limit: number; after: Cursor | undefined }): Promise<ApiKeyRow[]> {
   return db
     .selectFrom('api_keys')
     .selectAll()
+    .where('company_id', '=', companyId)
     .$if(after !== undefined, (q) => q.where(sql<boolean>`(create_time, id) < (${after!.createTime}, ${after!.id}::uuid)`))
     .orderBy('create_time', 'desc')
     .orderBy('id', 'desc')
@@ -46,17 +47,24 @@ export function listApiKeys(db: Db, { limit, after }: { limit: number; after: Cu
 }
 
 /** Writes down that a key is used, to the minute. */
-export async function markApiKeyUsed(db: Db, id: string): Promise<void> {
+export async function markApiKeyUsed(db: Db, companyId: string, id: string): Promise<void> {
   await db
     .updateTable('api_keys')
     .set({ use_time: sql`now()` })
+    .where('company_id', '=', companyId)
     .where('id', '=', id)
     .where((where) => where.or([where('use_time', 'is', null), where('use_time', '<', sql<Date>`now() - interval '1 minute'`)]))
     .execute();
 }
 
-export function revokeApiKeyRow(db: Db, id: string): Promise<ApiKeyRow> {
-  return db.updateTable('api_keys').set({ revoke_time: sql`now()` }).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+export function revokeApiKeyRow(db: Db, companyId: string, id: string): Promise<ApiKeyRow> {
+  return db
+    .updateTable('api_keys')
+    .set({ revoke_time: sql`now()` })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Revokes the keys that a user made for a company; answers those that were not revoked before. */

@@ -32,7 +32,8 @@ export function apiKeyService(deps: IdentityDeps): ServiceImpl<typeof ApiKeyServ
       const list = { name: 'api-keys' };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
-      const rows = await asActorReading(deps.db, memberActor(ctx), (db) => listApiKeys(db, { limit: size + 1, after }), ctx.signal);
+      const actor = memberActor(ctx);
+      const rows = await asActorReading(deps.db, actor, (db) => listApiKeys(db, actor.companyId, { limit: size + 1, after }), ctx.signal);
       const page = pageOf(list, rows, size);
       return { apiKeys: page.rows.map(toProto), nextPageToken: page.nextPageToken };
     },

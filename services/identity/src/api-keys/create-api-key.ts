@@ -40,7 +40,7 @@ export function createApiKey({ db }: Pick<IdentityDeps, 'db'>, actor: CompanyMem
           request_id: input.requestId,
           request_hash: input.requestHash,
         }),
-      () => findApiKeyByRequest(db, input.requestId),
+      () => findApiKeyByRequest(db, actor.companyId, input.requestId),
     );
     if (!created) return { row, key: '' };
     const { company_id: companyId, user_id: userId, name, actions } = row;

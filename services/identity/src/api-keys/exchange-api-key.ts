@@ -13,7 +13,7 @@ export async function exchangeApiKey(deps: Pick<IdentityDeps, 'db' | 'signAccess
     const found = await findApiKeyAndMaker(db, asked.id);
     if (!found || !isSecretOf(found, asked.secret) || found.revoke_time) throw apiKeyUnknown();
     assertActive(found);
-    await markApiKeyUsed(db, found.id);
+    await markApiKeyUsed(db, found.company_id, found.id);
     return found;
   });
   return deps.signAccessToken({

@@ -10,10 +10,10 @@ import { lockApiKey, revokeApiKeyRow, revokeApiKeysOf } from './api-key-queries.
 /** Revokes a key of the company's, whoever made it. A revoked one stays as it is. */
 export function revokeApiKey({ db }: Pick<IdentityDeps, 'db'>, actor: CompanyMember, id: string): Promise<ApiKeyRow> {
   return asActor(db, actor, async (db) => {
-    const key = await lockApiKey(db, id);
+    const key = await lockApiKey(db, actor.companyId, id);
     if (!key) throw apiKeyNotFound(id);
     if (key.revoke_time) return key;
-    const revoked = await revokeApiKeyRow(db, id);
+    const revoked = await revokeApiKeyRow(db, actor.companyId, id);
     await emit(db, ApiKeyRevokedSchema, { apiKeyId: id, companyId: key.company_id }, { aggregateId: id });
     return revoked;
   });

@@ -15,14 +15,15 @@ export function insertConsent(db: Db, consent: Omit<ConsentRow, 'create_time'>):
     .executeTakeFirst();
 }
 
-export function findConsentByRequest(db: Db, requestId: string): Promise<ConsentRow | undefined> {
-  return db.selectFrom('consents').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findConsentByRequest(db: Db, userId: string, requestId: string): Promise<ConsentRow | undefined> {
+  return db.selectFrom('consents').selectAll().where('user_id', '=', userId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
-export function listConsents(db: Db, { limit, after }: { limit: number; after: Cursor | undefined }): Promise<ConsentRow[]> {
+export function listConsents(db: Db, userId: string, { limit, after }: { limit: number; after: Cursor | undefined }): Promise<ConsentRow[]> {
   return db
     .selectFrom('consents')
     .selectAll()
+    .where('user_id', '=', userId)
     .$if(after !== undefined, (q) => q.where(sql<boolean>`(create_time, id) < (${after!.createTime}, ${after!.id}::uuid)`))
     .orderBy('create_time', 'desc')
     .orderBy('id', 'desc')
@@ -30,12 +31,13 @@ export function listConsents(db: Db, { limit, after }: { limit: number; after: C
     .execute();
 }
 
-/** What was recorded last of each text. */
-export function listLatestConsents(db: Db): Promise<ConsentRow[]> {
+/** What a user recorded last of each text. */
+export function listLatestConsents(db: Db, userId: string): Promise<ConsentRow[]> {
   return db
     .selectFrom('consents')
     .selectAll()
     .distinctOn('document')
+    .where('user_id', '=', userId)
     .orderBy('document')
     .orderBy('create_time', 'desc')
     .orderBy('id', 'desc')

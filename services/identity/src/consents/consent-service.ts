@@ -28,12 +28,13 @@ export function consentService(deps: Pick<IdentityDeps, 'db'>): ServiceImpl<type
       const list = { name: 'consents' };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
+      const actor = signedInActor(ctx);
       return asActorReading(
         deps.db,
-        signedInActor(ctx),
+        actor,
         async (db) => {
-          const page = pageOf(list, await listConsents(db, { limit: size + 1, after }), size);
-          const documents = standingToProto(await listLatestConsents(db));
+          const page = pageOf(list, await listConsents(db, actor.userId, { limit: size + 1, after }), size);
+          const documents = standingToProto(await listLatestConsents(db, actor.userId));
           return { consents: page.rows.map(toProto), nextPageToken: page.nextPageToken, documents };
         },
         ctx.signal,

@@ -18,11 +18,11 @@ export function recordConsent({ db }: Pick<IdentityDeps, 'db'>, actor: Member | 
       input.request_hash,
       async () => {
         // A repeat is answered also when the text has changed since.
-        if (await findConsentByRequest(db, input.request_id)) return undefined;
+        if (await findConsentByRequest(db, actor.userId, input.request_id)) return undefined;
         assertKnown(input);
         return insertConsent(db, { ...input, id: newId(), user_id: actor.userId });
       },
-      () => findConsentByRequest(db, input.request_id),
+      () => findConsentByRequest(db, actor.userId, input.request_id),
     );
     if (created) {
       const { id: consentId, user_id: userId, document, document_version: documentVersion, agreed } = row;

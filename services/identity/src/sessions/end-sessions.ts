@@ -11,7 +11,7 @@ export async function endSessionsOf(db: ScopedDb<IdentityDb>, userId: string): P
 
 /** Ends a session; says so only where it was not ended before. */
 export async function endSession(db: ScopedDb<IdentityDb>, userId: string, sessionId: string, { reused = false } = {}): Promise<void> {
-  if (await revokeSession(db, sessionId)) await tell(db, userId, sessionId, reused);
+  if (await revokeSession(db, userId, sessionId)) await tell(db, userId, sessionId, reused);
 }
 
 const tell = (db: ScopedDb<IdentityDb>, userId: string, sessionId: string, reused: boolean) =>

@@ -40,14 +40,14 @@ export async function refresh(deps: IdentityDeps, refreshToken: string): Promise
   const { session, next } = renewed;
 
   const companyId = user.user_type === 'employer' ? await deps.findCompany(user.id, session.company_id) : null;
-  if (companyId !== session.company_id) await asActor(deps.db, SIGN_IN, (db) => updateSessionCompany(db, session.id, companyId));
+  if (companyId !== session.company_id) await asActor(deps.db, SIGN_IN, (db) => updateSessionCompany(db, user.id, session.id, companyId));
   return issueTokens(deps, user, { ...session, company_id: companyId }, next);
 }
 
 async function advance(db: ScopedDb<IdentityDb>, session: SessionRow, token: string): Promise<string> {
   const next = successorOf(session, token);
   await markRefreshTokenUsed(db, hashOf(token));
-  await markSessionUsed(db, session.id);
+  await markSessionUsed(db, session.user_id, session.id);
   await insertRefreshToken(db, session.id, hashOf(next));
   return next;
 }

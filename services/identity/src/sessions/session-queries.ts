@@ -19,10 +19,9 @@ export async function insertRefreshToken(db: Db, sessionId: string, hash: Buffer
 export function lockSessionOfToken(db: Db, hash: Buffer): Promise<SessionRow | undefined> {
   return db
     .selectFrom('sessions')
-    .innerJoin('refresh_tokens', 'refresh_tokens.session_id', 'sessions.id')
-    .selectAll('sessions')
-    .where('token_hash', '=', hash)
-    .forUpdate('sessions')
+    .selectAll()
+    .where('id', '=', (q) => q.selectFrom('refresh_tokens').select('session_id').where('token_hash', '=', hash))
+    .forUpdate()
     .executeTakeFirst();
 }
 
@@ -34,8 +33,8 @@ export async function markRefreshTokenUsed(db: Db, hash: Buffer): Promise<void> 
   await db.updateTable('refresh_tokens').set({ use_time: sql`now()` }).where('token_hash', '=', hash).execute();
 }
 
-export async function markSessionUsed(db: Db, id: string): Promise<void> {
-  await db.updateTable('sessions').set({ use_time: sql`now()` }).where('id', '=', id).execute();
+export async function markSessionUsed(db: Db, userId: string, id: string): Promise<void> {
+  await db.updateTable('sessions').set({ use_time: sql`now()` }).where('user_id', '=', userId).where('id', '=', id).execute();
 }
 
 /** A session of a user's, also one that was ended. */
@@ -70,15 +69,16 @@ export function listRevocations(db: Db, { since, after, limit }: { since: Date; 
     .execute();
 }
 
-export async function updateSessionCompany(db: Db, id: string, companyId: string | null): Promise<void> {
-  await db.updateTable('sessions').set({ company_id: companyId }).where('id', '=', id).execute();
+export async function updateSessionCompany(db: Db, userId: string, id: string, companyId: string | null): Promise<void> {
+  await db.updateTable('sessions').set({ company_id: companyId }).where('user_id', '=', userId).where('id', '=', id).execute();
 }
 
 /** Ends a session; answers whether it was not ended before. */
-export async function revokeSession(db: Db, id: string): Promise<boolean> {
+export async function revokeSession(db: Db, userId: string, id: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('sessions')
     .set({ revoke_time: sql`now()` })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .where('revoke_time', 'is', null)
     .executeTakeFirst();

@@ -18,7 +18,7 @@ export async function switchCompany(deps: IdentityDeps, actor: Member | Seeker |
   const user = await asActor(deps.db, actor, async (db) => {
     const session = await findSessionOf(db, actor.userId, sessionId);
     if (!session || session.revoke_time) throw sessionEnded();
-    await updateSessionCompany(db, sessionId, companyId);
+    await updateSessionCompany(db, actor.userId, sessionId, companyId);
     return findUser(db, actor.userId);
   });
   return issueAccessToken(deps, user!, { id: sessionId, company_id: companyId });

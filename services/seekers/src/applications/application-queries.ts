@@ -21,12 +21,17 @@ export interface ApplicationPage {
 /** The stage of an application, as the ats says. */
 export type StagePatch = Pick<ApplicationRow, 'stage_id' | 'stage_name' | 'stage_kind' | 'stage_time' | 'outcome'>;
 
-export function findApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
-  return db.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();
+export function findApplication(db: Db, userId: string, id: string): Promise<ApplicationRow | undefined> {
+  return db.selectFrom('applications').selectAll().where('user_id', '=', userId).where('id', '=', id).executeTakeFirst();
 }
 
-export function lockApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
-  return db.selectFrom('applications').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+/** An application that was sent to the company. */
+export function findApplicationTo(db: Db, companyId: string, id: string): Promise<ApplicationRow | undefined> {
+  return db.selectFrom('applications').selectAll().where('company_id', '=', companyId).where('id', '=', id).executeTakeFirst();
+}
+
+export function lockApplication(db: Db, userId: string, id: string): Promise<ApplicationRow | undefined> {
+  return db.selectFrom('applications').selectAll().where('user_id', '=', userId).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** Locks the seeker's application for a job, so that two requests do not both send it again. */
@@ -44,10 +49,11 @@ export function findApplicationForJob(db: Db, userId: string, jobId: string): Pr
   return db.selectFrom('applications').selectAll().where('user_id', '=', userId).where('job_id', '=', jobId).executeTakeFirst();
 }
 
-export function listApplications(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
+export function listApplications(db: Db, userId: string, page: ApplicationPage): Promise<ApplicationRow[]> {
   return db
     .selectFrom('applications')
     .selectAll()
+    .where('user_id', '=', userId)
     .$if(page.outcomes.length > 0, (q) => q.where('outcome', 'in', page.outcomes))
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
@@ -69,20 +75,22 @@ export function insertApplication(db: Db, application: NewApplication): Promise<
 }
 
 /** Opens a withdrawn application again, for the job as it is called now; its stage follows from the ats. */
-export function reopenApplication(db: Db, id: string, job: Pick<ApplicationRow, 'company_name' | 'job_title'>): Promise<ApplicationRow> {
+export function reopenApplication(db: Db, userId: string, id: string, job: Pick<ApplicationRow, 'company_name' | 'job_title'>): Promise<ApplicationRow> {
   return db
     .updateTable('applications')
     .set({ ...job, outcome: 'active', withdraw_time: null, stage_id: null, stage_name: '', stage_kind: null, stage_time: null })
     .set({ attempt: sql`attempt + 1`, submit_time: sql`now()`, update_time: sql`now()` })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-export function markWithdrawn(db: Db, id: string): Promise<ApplicationRow> {
+export function markWithdrawn(db: Db, userId: string, id: string): Promise<ApplicationRow> {
   return db
     .updateTable('applications')
     .set({ outcome: 'withdrawn', withdraw_time: sql`now()`, update_time: sql`now()` })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -110,7 +118,7 @@ export async function renameStage(db: Db, companyId: string, stageId: string, st
 }
 
 /** The running applications whose last submission was sent with a résumé, in any of its versions. */
-export async function listActiveSentWith(db: Db, resumeId: string): Promise<string[]> {
+export async function listActiveSentWith(db: Db, userId: string, resumeId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('applications')
     .innerJoin('application_submissions as sent', (on) =>
@@ -120,6 +128,7 @@ export async function listActiveSentWith(db: Db, resumeId: string): Promise<stri
         .onRef('sent.attempt', '=', 'applications.attempt'),
     )
     .select('applications.id')
+    .where('sent.user_id', '=', userId)
     .where('sent.resume_id', '=', resumeId)
     .where('applications.outcome', '=', 'active')
     .orderBy('applications.id')

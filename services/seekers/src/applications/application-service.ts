@@ -32,12 +32,13 @@ export function applicationService(deps: SeekersDeps): ServiceImpl<typeof Applic
       const outcomes = req.outcomes.map(outcomeFromProto).sort();
       const list = listOf(outcomes);
       const after = decodePageToken(list, req.pageToken);
+      const actor = seekerActor(ctx);
       return asActorReading(
         deps.db,
-        seekerActor(ctx),
+        actor,
         async (db) => {
-          const { rows, nextPageToken } = pageOf(list, await listApplications(db, { outcomes, limit: size + 1, after }), size);
-          const sent = new Map((await listLastSubmissions(db, rows.map((row) => row.id))).map((each) => [each.application_id, each]));
+          const { rows, nextPageToken } = pageOf(list, await listApplications(db, actor.userId, { outcomes, limit: size + 1, after }), size);
+          const sent = new Map((await listLastSubmissions(db, actor.userId, rows.map((row) => row.id))).map((each) => [each.application_id, each]));
           return { applications: rows.map((row) => toProto(row, sent.get(row.id)!)), nextPageToken };
         },
         ctx.signal,
@@ -45,13 +46,14 @@ export function applicationService(deps: SeekersDeps): ServiceImpl<typeof Applic
     },
 
     async getApplication(req, ctx) {
+      const actor = seekerActor(ctx);
       return asActorReading(
         deps.db,
-        seekerActor(ctx),
+        actor,
         async (db) => {
-          const application = await findApplication(db, req.applicationId);
+          const application = await findApplication(db, actor.userId, req.applicationId);
           if (!application) throw applicationNotFound(req.applicationId);
-          return { application: toProto(application, await getLastSubmission(db, application.id)) };
+          return { application: toProto(application, await getLastSubmission(db, actor.userId, application.id)) };
         },
         ctx.signal,
       );

@@ -48,7 +48,7 @@ export async function submitApplication(
   input: SubmitInput,
   ctx: HandlerContext,
 ): Promise<SentApplication> {
-  const before = await asActorReading(deps.db, actor, (db) => findSent(db, input));
+  const before = await asActorReading(deps.db, actor, (db) => findSent(db, actor, input));
   if (before) return before;
 
   const job = await deps.jobs.self.getJobForApplication({ jobId: input.jobId });
@@ -68,16 +68,16 @@ export async function submitApplication(
 
 async function send(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, prepared: Prepared): Promise<SentApplication> {
   const { job, account, taken } = prepared;
-  const resume = await lockResume(db, input.resumeId);
+  const resume = await lockResume(db, actor.userId, input.resumeId);
   if (!resume || resume.delete_time) throw resumeNotFound(input.resumeId);
   const application = await openApplication(db, actor, input, prepared);
   // The same request, sent at the same moment, has won.
-  if (!application) return (await findSent(db, input))!;
+  if (!application) return (await findSent(db, actor, input))!;
 
   await claimFiles(db, taken.map(({ copy }) => copy));
   const { user_id, id: application_id, attempt, company_name, job_title } = application;
   const files = taken.map(({ file }) => file);
-  const facts = await listFacts(db, resume.resume_version_id);
+  const facts = await listFacts(db, user_id, resume.resume_version_id);
   const submission = {
     user_id,
     application_id,
@@ -97,7 +97,7 @@ async function send(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, 
   const { row: sent } = await onceByRequest(
     input.requestHash,
     () => insertSubmission(db, submission),
-    () => findSubmissionByRequest(db, input.requestId),
+    () => findSubmissionByRequest(db, user_id, input.requestId),
   );
   await insertFiles(db, files.map((file) => ({ user_id, application_id, attempt, ...file })));
   await tellSubmitted(db, { application, sent, facts, jobCreatorId: job.creatorId });
@@ -105,11 +105,11 @@ async function send(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, 
 }
 
 /** What the same request sent before, if it did. */
-async function findSent(db: ScopedDb<SeekersDb>, input: SubmitInput): Promise<SentApplication | undefined> {
-  const before = await findSubmissionByRequest(db, input.requestId);
+async function findSent(db: ScopedDb<SeekersDb>, { userId }: Seeker, input: SubmitInput): Promise<SentApplication | undefined> {
+  const before = await findSubmissionByRequest(db, userId, input.requestId);
   if (!before) return undefined;
   const { row: sent } = await onceByRequest(input.requestHash, async () => undefined, async () => before);
-  return { application: (await findApplication(db, sent.application_id))!, sent };
+  return { application: (await findApplication(db, userId, sent.application_id))!, sent };
 }
 
 /** The application's row, new or opened again; undefined where this very request has sent it meanwhile. */
@@ -124,7 +124,7 @@ async function openApplication(db: ScopedDb<SeekersDb>, actor: Seeker, input: Su
   });
   if (inserted) return inserted;
   const standing = (await lockApplicationForJob(db, actor.userId, input.jobId))!;
-  if (await findSubmissionByRequest(db, input.requestId)) return undefined;
+  if (await findSubmissionByRequest(db, actor.userId, input.requestId)) return undefined;
   if (standing.outcome !== 'withdrawn') throw alreadyApplied(standing.id);
-  return reopenApplication(db, standing.id, { company_name: job.companyName, job_title: job.title });
+  return reopenApplication(db, actor.userId, standing.id, { company_name: job.companyName, job_title: job.title });
 }

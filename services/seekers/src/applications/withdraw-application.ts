@@ -12,12 +12,12 @@ import type { SentApplication } from './submit-application.ts';
 /** Takes an application back. Taking back one that was taken back changes nothing. */
 export function withdrawApplication(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, id: string): Promise<SentApplication> {
   return asActor(deps.db, actor, async (db) => {
-    const standing = await lockApplication(db, id);
+    const standing = await lockApplication(db, actor.userId, id);
     if (!standing) throw applicationNotFound(id);
-    const sent = await getLastSubmission(db, id);
+    const sent = await getLastSubmission(db, actor.userId, id);
     assertMayWithdraw(standing);
     if (standing.outcome === 'withdrawn') return { application: standing, sent };
-    const application = await markWithdrawn(db, id);
+    const application = await markWithdrawn(db, actor.userId, id);
     await emit(
       db,
       ApplicationWithdrawnSchema,

@@ -31,9 +31,9 @@ export interface CorrectInput {
 export function correctFact(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, input: CorrectInput): Promise<KeptResume> {
   return asActor(deps.db, actor, async (db) => {
     await lockResumesOf(db, actor.userId);
-    const resume = await lockResume(db, input.resumeId);
+    const resume = await lockResume(db, actor.userId, input.resumeId);
     if (!resume || resume.delete_time) throw resumeNotFound(input.resumeId);
-    const before = await findCorrectionByRequest(db, input.requestId);
+    const before = await findCorrectionByRequest(db, actor.userId, input.requestId);
     if (before) {
       const { row } = await onceByRequest(input.requestHash, async () => undefined, async () => before);
       return keptAs(db, resume, row.resume_version_id);
@@ -61,14 +61,14 @@ export function correctFact(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, input:
       change: input.change.case!,
       fact: fact ? toJsonString(ResumeFactSchema, fact) : null,
     }))!;
-    await insertVersionLike(db, resume.resume_version_id, versionId, factRows(actor.userId, versionId, facts));
-    await tellCorrected(db, await updateResumeVersion(db, resume.id, versionId), correction, facts);
+    await insertVersionLike(db, actor.userId, resume.resume_version_id, versionId, factRows(actor.userId, versionId, facts));
+    await tellCorrected(db, await updateResumeVersion(db, actor.userId, resume.id, versionId), correction, facts);
     return keptAs(db, { ...resume, resume_version_id: versionId }, versionId);
   });
 }
 
 async function keptAs(db: ScopedDb<SeekersDb>, resume: ResumeRow, versionId: string): Promise<KeptResume> {
-  return { resume, version: await getVersion(db, versionId), facts: await listFacts(db, versionId) };
+  return { resume, version: await getVersion(db, resume.user_id, versionId), facts: await listFacts(db, resume.user_id, versionId) };
 }
 
 async function tellCorrected(db: ScopedDb<SeekersDb>, resume: ResumeRow, correction: CorrectionRow, facts: readonly ResumeFact[]): Promise<void> {
@@ -81,7 +81,7 @@ async function tellCorrected(db: ScopedDb<SeekersDb>, resume: ResumeRow, correct
       resumeId: resume.id,
       resumeVersionId: resume.resume_version_id,
       facts: [...facts],
-      applicationIds: await listActiveSentWith(db, resume.id),
+      applicationIds: await listActiveSentWith(db, resume.user_id, resume.id),
       correctTime: timestampFromDate(correction.create_time),
       newest: newest?.id === resume.id,
     },

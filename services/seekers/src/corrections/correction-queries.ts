@@ -3,8 +3,8 @@ import type { CorrectionRow, NewCorrection, SeekersDb } from '../schema.ts';
 
 type Db = ScopedDb<SeekersDb>;
 
-export function findCorrectionByRequest(db: Db, requestId: string): Promise<CorrectionRow | undefined> {
-  return db.selectFrom('resume_corrections').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findCorrectionByRequest(db: Db, userId: string, requestId: string): Promise<CorrectionRow | undefined> {
+  return db.selectFrom('resume_corrections').selectAll().where('user_id', '=', userId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
 /** Returns undefined where the seeker has used this request_id before. */
@@ -17,6 +17,6 @@ export function insertCorrection(db: Db, correction: NewCorrection): Promise<Cor
     .executeTakeFirst();
 }
 
-export async function deleteCorrections(db: Db, resumeId: string): Promise<void> {
-  await db.deleteFrom('resume_corrections').where('resume_id', '=', resumeId).execute();
+export async function deleteCorrections(db: Db, userId: string, resumeId: string): Promise<void> {
+  await db.deleteFrom('resume_corrections').where('user_id', '=', userId).where('resume_id', '=', resumeId).execute();
 }

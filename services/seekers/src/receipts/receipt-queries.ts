@@ -17,23 +17,25 @@ export async function insertFiles(db: Db, files: readonly NewApplicationFile[]):
   if (files.length > 0) await db.insertInto('application_files').values([...files]).execute();
 }
 
-export function findSubmissionByRequest(db: Db, requestId: string): Promise<SubmissionRow | undefined> {
-  return db.selectFrom('application_submissions').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findSubmissionByRequest(db: Db, userId: string, requestId: string): Promise<SubmissionRow | undefined> {
+  return db.selectFrom('application_submissions').selectAll().where('user_id', '=', userId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
-export function findSubmission(db: Db, applicationId: string, attempt: number): Promise<SubmissionRow | undefined> {
+export function findSubmission(db: Db, userId: string, applicationId: string, attempt: number): Promise<SubmissionRow | undefined> {
   return db
     .selectFrom('application_submissions')
     .selectAll()
+    .where('user_id', '=', userId)
     .where('application_id', '=', applicationId)
     .where('attempt', '=', attempt)
     .executeTakeFirst();
 }
 
-export function getLastSubmission(db: Db, applicationId: string): Promise<SubmissionRow> {
+export function getLastSubmission(db: Db, userId: string, applicationId: string): Promise<SubmissionRow> {
   return db
     .selectFrom('application_submissions')
     .selectAll()
+    .where('user_id', '=', userId)
     .where('application_id', '=', applicationId)
     .orderBy('attempt', 'desc')
     .limit(1)
@@ -41,12 +43,13 @@ export function getLastSubmission(db: Db, applicationId: string): Promise<Submis
 }
 
 /** The last submission of each of these applications. */
-export function listLastSubmissions(db: Db, applicationIds: readonly string[]): Promise<SubmissionRow[]> {
+export function listLastSubmissions(db: Db, userId: string, applicationIds: readonly string[]): Promise<SubmissionRow[]> {
   if (applicationIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('application_submissions')
     .selectAll()
     .distinctOn('application_id')
+    .where('user_id', '=', userId)
     .where('application_id', 'in', applicationIds)
     .orderBy('application_id')
     .orderBy('attempt', 'desc')
@@ -54,10 +57,11 @@ export function listLastSubmissions(db: Db, applicationIds: readonly string[]): 
 }
 
 /** The files that were sent as answers, in no order. */
-export function listFiles(db: Db, sent: Pick<SubmissionRow, 'application_id' | 'attempt'>): Promise<ApplicationFileRow[]> {
+export function listFiles(db: Db, sent: Pick<SubmissionRow, 'user_id' | 'application_id' | 'attempt'>): Promise<ApplicationFileRow[]> {
   return db
     .selectFrom('application_files')
     .selectAll()
+    .where('user_id', '=', sent.user_id)
     .where('application_id', '=', sent.application_id)
     .where('attempt', '=', sent.attempt)
     .execute();

@@ -23,13 +23,13 @@ import {
 export async function deleteResume(deps: Pick<SeekersDeps, 'db'>, actor: Seeker, id: string): Promise<void> {
   await asActor(deps.db, actor, async (db) => {
     await lockResumesOf(db, actor.userId);
-    const resume = await lockResume(db, id);
+    const resume = await lockResume(db, actor.userId, id);
     if (!resume) throw resumeNotFound(id);
     if (resume.delete_time) return;
-    await markResumeDeleted(db, id);
-    const { object_key: file } = await getVersion(db, resume.resume_version_id);
-    await deleteCorrections(db, id);
-    if (await deleteUnsentVersions(db, id)) await insertRemoval(db, actor.userId, file);
+    await markResumeDeleted(db, actor.userId, id);
+    const { object_key: file } = await getVersion(db, actor.userId, resume.resume_version_id);
+    await deleteCorrections(db, actor.userId, id);
+    if (await deleteUnsentVersions(db, actor.userId, id)) await insertRemoval(db, actor.userId, file);
     const newestLeft = await newest(db, actor.userId);
     await emit(
       db,
@@ -48,7 +48,7 @@ async function newest(db: ScopedDb<SeekersDb>, userId: string) {
     userId,
     resumeId: resume.id,
     resumeVersionId: resume.resume_version_id,
-    facts: (await listFacts(db, resume.resume_version_id)).map(factToProto),
+    facts: (await listFacts(db, userId, resume.resume_version_id)).map(factToProto),
     uploadTime: timestampFromDate(resume.create_time),
   };
 }

@@ -4,7 +4,7 @@ import { asActor, asActorReading, type ScopedDb } from '@hireflux/kit/db';
 import { emit } from '@hireflux/kit/events/outbox';
 import { CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import { applicationNotFound } from '../applications/application.ts';
-import { findApplication } from '../applications/application-queries.ts';
+import { findApplicationTo } from '../applications/application-queries.ts';
 import type { SeekersDeps } from '../deps.ts';
 import { getSentResume } from '../receipts/get-receipt.ts';
 import type { KeptReceipt } from '../receipts/receipt-proto.ts';
@@ -22,14 +22,14 @@ export async function getSubmittedResume(
 ): Promise<Submitted> {
   // Who is assigned to whom is known to the ats alone.
   if (actor.assignedOnly) await deps.applicants.as(ctx).checkApplicantAccess({ applicationId });
-  const application = await asActorReading(deps.db, actor, (db) => findApplication(db, applicationId), ctx.signal);
+  const application = await asActorReading(deps.db, actor, (db) => findApplicationTo(db, actor.companyId, applicationId), ctx.signal);
   if (!application) throw applicationNotFound(applicationId);
   const submitted = await asActorReading(
     deps.db,
     systemActor('submitted_resume'),
     async (db) => {
-      const sent = await getLastSubmission(db, applicationId);
-      return { sent, resume: await getSentResume(db, sent.resume_version_id), files: await listFiles(db, sent) };
+      const sent = await getLastSubmission(db, application.user_id, applicationId);
+      return { sent, resume: await getSentResume(db, sent), files: await listFiles(db, sent) };
     },
     ctx.signal,
   );

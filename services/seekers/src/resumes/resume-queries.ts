@@ -6,8 +6,8 @@ import type { NewResume, NewResumeVersion, ResumeFactRow, ResumeRow, ResumeVersi
 type Db = ScopedDb<SeekersDb>;
 
 /** A résumé's row that was not deleted. */
-export function findResume(db: Db, id: string): Promise<ResumeRow | undefined> {
-  return db.selectFrom('resumes').selectAll().where('id', '=', id).where('delete_time', 'is', null).executeTakeFirst();
+export function findResume(db: Db, userId: string, id: string): Promise<ResumeRow | undefined> {
+  return db.selectFrom('resumes').selectAll().where('user_id', '=', userId).where('id', '=', id).where('delete_time', 'is', null).executeTakeFirst();
 }
 
 /** Lets one transaction at a time change which résumé of a seeker's is the newest, so that facts about it are told in order. */
@@ -16,12 +16,12 @@ export async function lockResumesOf(db: Db, userId: string): Promise<void> {
 }
 
 /** Locks a résumé's row, deleted or not, so that it is not sent and deleted at once. */
-export function lockResume(db: Db, id: string): Promise<ResumeRow | undefined> {
-  return db.selectFrom('resumes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+export function lockResume(db: Db, userId: string, id: string): Promise<ResumeRow | undefined> {
+  return db.selectFrom('resumes').selectAll().where('user_id', '=', userId).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function findResumeByRequest(db: Db, requestId: string): Promise<ResumeRow | undefined> {
-  return db.selectFrom('resumes').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+export function findResumeByRequest(db: Db, userId: string, requestId: string): Promise<ResumeRow | undefined> {
+  return db.selectFrom('resumes').selectAll().where('user_id', '=', userId).where('request_id', '=', requestId).executeTakeFirst();
 }
 
 /** The newest of the seeker's résumés that were not deleted. */
@@ -37,15 +37,15 @@ export function findNewestResume(db: Db, userId: string): Promise<ResumeRow | un
     .executeTakeFirst();
 }
 
-export function getResume(db: Db, id: string): Promise<ResumeRow> {
-  return db.selectFrom('resumes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+export function getResume(db: Db, userId: string, id: string): Promise<ResumeRow> {
+  return db.selectFrom('resumes').selectAll().where('user_id', '=', userId).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
 /** What a list shows of a résumé. */
 export type ListedResume = ResumeRow &
   Pick<ResumeVersionRow, 'size_bytes' | 'sha256' | 'outcome' | 'kind' | 'page_count'> & { readonly fact_count: number; readonly sent: boolean };
 
-export function listResumes(db: Db, page: { limit: number; after?: Cursor | undefined }): Promise<ListedResume[]> {
+export function listResumes(db: Db, userId: string, page: { limit: number; after?: Cursor | undefined }): Promise<ListedResume[]> {
   return db
     .selectFrom('resumes')
     .innerJoin('resume_versions', (on) =>
@@ -55,6 +55,7 @@ export function listResumes(db: Db, page: { limit: number; after?: Cursor | unde
     .select(['size_bytes', 'sha256', 'outcome', 'kind', 'page_count'])
     .select(sql<number>`(select count(*)::int from resume_facts f where f.user_id = resumes.user_id and f.resume_version_id = resumes.resume_version_id)`.as('fact_count'))
     .select(sql<boolean>`exists (select from application_submissions s where s.user_id = resumes.user_id and s.resume_id = resumes.id)`.as('sent'))
+    .where('resumes.user_id', '=', userId)
     .where('delete_time', 'is', null)
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(resumes.create_time, resumes.id) < (${page.after!.createTime}, ${page.after!.id})`),
@@ -65,12 +66,18 @@ export function listResumes(db: Db, page: { limit: number; after?: Cursor | unde
     .execute();
 }
 
-export function getVersion(db: Db, id: string): Promise<ResumeVersionRow> {
-  return db.selectFrom('resume_versions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+export function getVersion(db: Db, userId: string, id: string): Promise<ResumeVersionRow> {
+  return db.selectFrom('resume_versions').selectAll().where('user_id', '=', userId).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-export function listFacts(db: Db, versionId: string): Promise<ResumeFactRow[]> {
-  return db.selectFrom('resume_facts').selectAll().where('resume_version_id', '=', versionId).orderBy('position').execute();
+export function listFacts(db: Db, userId: string, versionId: string): Promise<ResumeFactRow[]> {
+  return db
+    .selectFrom('resume_facts')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('resume_version_id', '=', versionId)
+    .orderBy('position')
+    .execute();
 }
 
 /** Returns undefined where the seeker has used this request_id before. */
@@ -90,32 +97,39 @@ export async function insertVersion(db: Db, version: NewResumeVersion, facts: re
 
 export type NewFact = Omit<ResumeFactRow, 'quotes' | 'period'> & { readonly quotes: string; readonly period: string | null };
 
-export async function markResumeDeleted(db: Db, id: string): Promise<void> {
-  await db.updateTable('resumes').set({ delete_time: sql`now()` }).where('id', '=', id).execute();
+export async function markResumeDeleted(db: Db, userId: string, id: string): Promise<void> {
+  await db.updateTable('resumes').set({ delete_time: sql`now()` }).where('user_id', '=', userId).where('id', '=', id).execute();
 }
 
 /** Has a résumé stand in another version. */
-export function updateResumeVersion(db: Db, id: string, versionId: string): Promise<ResumeRow> {
-  return db.updateTable('resumes').set({ resume_version_id: versionId }).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+export function updateResumeVersion(db: Db, userId: string, id: string, versionId: string): Promise<ResumeRow> {
+  return db
+    .updateTable('resumes')
+    .set({ resume_version_id: versionId })
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Copies a version of the same file, with other facts. */
-export async function insertVersionLike(db: Db, like: string, id: string, facts: readonly NewFact[]): Promise<void> {
+export async function insertVersionLike(db: Db, userId: string, like: string, id: string, facts: readonly NewFact[]): Promise<void> {
   await sql`
     insert into resume_versions (user_id, id, resume_id, object_key, media_type, size_bytes, sha256, outcome, kind, page_count, reader_version, lines)
     select user_id, ${id}, resume_id, object_key, media_type, size_bytes, sha256, outcome, kind, page_count, reader_version, lines
-    from resume_versions where id = ${like}
+    from resume_versions where user_id = ${userId} and id = ${like}
   `.execute(db);
   if (facts.length > 0) await db.insertInto('resume_facts').values([...facts]).execute();
 }
 
 /** Deletes the versions of a résumé that were never sent, with their facts; answers whether none is left. */
-export async function deleteUnsentVersions(db: Db, resumeId: string): Promise<boolean> {
+export async function deleteUnsentVersions(db: Db, userId: string, resumeId: string): Promise<boolean> {
   await db
     .deleteFrom('resume_versions')
+    .where('user_id', '=', userId)
     .where('resume_id', '=', resumeId)
     .where(sql<boolean>`not exists (select from application_submissions s where s.user_id = resume_versions.user_id and s.resume_version_id = resume_versions.id)`)
     .execute();
-  const left = await db.selectFrom('resume_versions').select('id').where('resume_id', '=', resumeId).limit(1).executeTakeFirst();
+  const left = await db.selectFrom('resume_versions').select('id').where('user_id', '=', userId).where('resume_id', '=', resumeId).limit(1).executeTakeFirst();
   return left === undefined;
 }

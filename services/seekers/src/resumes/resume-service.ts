@@ -46,7 +46,7 @@ export function resumeService(deps: SeekersDeps): ServiceImpl<typeof ResumeServi
         deps.db,
         actor,
         async (db) => {
-          const { rows, nextPageToken } = pageOf(LIST, await listResumes(db, { limit: size + 1, after }), size);
+          const { rows, nextPageToken } = pageOf(LIST, await listResumes(db, actor.userId, { limit: size + 1, after }), size);
           const newest = await findNewestResume(db, actor.userId);
           return { resumes: rows.map((row) => summaryToProto(row, newest?.id)), nextPageToken };
         },
@@ -60,10 +60,10 @@ export function resumeService(deps: SeekersDeps): ServiceImpl<typeof ResumeServi
         deps.db,
         actor,
         async (db) => {
-          const resume = await findResume(db, req.resumeId);
+          const resume = await findResume(db, actor.userId, req.resumeId);
           if (!resume) throw resumeNotFound(req.resumeId);
           const versionId = resume.resume_version_id;
-          return { resume, version: await getVersion(db, versionId), facts: await listFacts(db, versionId) };
+          return { resume, version: await getVersion(db, actor.userId, versionId), facts: await listFacts(db, actor.userId, versionId) };
         },
         ctx.signal,
       );

@@ -26,7 +26,7 @@ export interface UploadInput {
 
 /** Reads an uploaded file and keeps it. A repeat of the request answers with what the first kept. */
 export async function uploadResume(deps: SeekersDeps, actor: Seeker, input: UploadInput): Promise<KeptResume> {
-  const before = await asActorReading(deps.db, actor, (db) => findResumeByRequest(db, input.requestId));
+  const before = await asActorReading(deps.db, actor, (db) => findResumeByRequest(db, actor.userId, input.requestId));
   if (before) return asActorReading(deps.db, actor, (db) => keptBefore(db, input, before));
 
   const upload = deps.files.openUpload(input.uploadToken, actor.userId);
@@ -54,7 +54,7 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
           resume_version_id: versionId,
           file_name: input.fileName,
         }),
-      () => findResumeByRequest(db, input.requestId),
+      () => findResumeByRequest(db, userId, input.requestId),
     );
     if (!created) return keptBefore(db, input, row);
     await claimFiles(db, [copy]);
@@ -71,7 +71,7 @@ function keep(deps: SeekersDeps, actor: Seeker, input: UploadInput, file: Upload
       },
       factRows(userId, versionId, reading.facts),
     );
-    const kept = { resume: row, version: await getVersion(db, versionId), facts: await listFacts(db, versionId) };
+    const kept = { resume: row, version: await getVersion(db, userId, versionId), facts: await listFacts(db, userId, versionId) };
     await emit(
       db,
       ResumeReadSchema,
@@ -87,7 +87,7 @@ async function keptBefore(db: ScopedDb<SeekersDb>, input: UploadInput, before: R
   if (row.delete_time) throw resumeNotFound(row.id);
   return {
     resume: row,
-    version: await getVersion(db, row.resume_version_id),
-    facts: await listFacts(db, row.resume_version_id),
+    version: await getVersion(db, row.user_id, row.resume_version_id),
+    facts: await listFacts(db, row.user_id, row.resume_version_id),
   };
 }

@@ -13,6 +13,7 @@ interface Node {
 
 interface Index {
   readonly name: string;
+  readonly table: string;
   /** Its first column. */
   readonly leading: string;
   /** Whether it holds some of the rows alone. */
@@ -32,7 +33,7 @@ export async function readWhole({ url }: Pick<TestDatabase<unknown>, 'url'>, sta
     // What is left is how a statement would be planned over tables so large that nothing else pays.
     await client.query('set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off');
     const { rows: indexes } = await client.query<Index>(
-      'select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid, 1, true) as leading, indpred is not null as partial from pg_index',
+      'select indexrelid::regclass::text as name, indrelid::regclass::text as table, pg_get_indexdef(indexrelid, 1, true) as leading, indpred is not null as partial from pg_index',
     );
     const byName = new Map(indexes.map((index) => [index.name, index]));
     const found = [];
@@ -52,9 +53,14 @@ function wholeIn(node: Node, indexes: ReadonlyMap<string, Index>, limited = fals
   const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': name = '', 'Index Cond': condition = '' } = node;
   const index = indexes.get(name);
   // An index helps from its first column on; without that one it is read from end to end, as is one without a condition.
-  const isRead = /Index/.test(type) && index !== undefined && !condition.includes(index.leading);
+  // Where all rows lie on one page that costs no more than the index that does help, and either is taken.
+  const helps = (each: Index) => names(condition, each.leading) && (each === index || (each.table === index?.table && !each.partial));
+  const isRead = /Index/.test(type) && index !== undefined && ![...indexes.values()].some(helps);
   const own = /Seq Scan/.test(type) ? [table] : isRead && !limited && !(index.partial && condition === '') ? [name] : [];
   // What a limit ends reads no further than that, where nothing between the two needs all first.
   const ends = type === 'Limit' || (limited && /^(Nested Loop|LockRows|Result|Subquery Scan)$/.test(type));
   return [...own, ...(node.Plans ?? []).flatMap((each) => wholeIn(each, indexes, ends))];
 }
+
+/** Whether a condition names a column of its own table: not one whose name ends so, nor one that it is compared with. */
+const names = (condition: string, column: string) => new RegExp(`(?<![\\w.])${column.replace(/[^\w ]/g, '\\$&')}(?!\\w)`).test(condition);
