@@ -10,9 +10,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     create table open_jobs (
       job_id           uuid primary key references job_documents on delete cascade,
       place            text not null,
-      work_mode        text,
-      employment_type  text,
-      experience_level text,
+      work_mode        text check (work_mode in ('remote', 'hybrid', 'onsite')),
+      employment_type  text check (employment_type in ('full_time', 'part_time', 'contract', 'internship', 'temporary')),
+      experience_level text check (experience_level in ('entry', 'mid', 'senior', 'lead', 'executive')),
       search           tsvector not null
     )
   `.execute(db);
