@@ -100,6 +100,7 @@ export async function takeBackEmail(db: Db, applicationId: string): Promise<Pick
 
 /** Takes mails that are due in hand, for as long as sending may take: one whose sender died is due again after that. */
 export async function claimDueEmails(db: Db, most: number, forMs: number): Promise<AddressedEmail[]> {
+  // Each recipient is asked for by key: a join is free to read them all.
   const { rows } = await sql<AddressedEmail>`
     with due as (
       select id from email_queue
@@ -109,11 +110,13 @@ export async function claimDueEmails(db: Db, most: number, forMs: number): Promi
       update email_queue set state = 'sending', attempts = attempts + 1, send_time = now() + ${forMs} * interval '1 millisecond'
       from due where email_queue.id = due.id returning email_queue.*
     )
-    select claimed.*, coalesce(claimed.address, recipients.address) as address,
-           coalesce(preferences.mail_locale, claimed.locale, recipients.locale) as locale
+    select claimed.*, coalesce(claimed.address, (select address from recipients where recipients.user_id = claimed.user_id)) as address,
+           coalesce(
+             (select mail_locale from preferences where preferences.user_id = claimed.user_id),
+             claimed.locale,
+             (select recipients.locale from recipients where recipients.user_id = claimed.user_id)
+           ) as locale
     from claimed
-    left join recipients on recipients.user_id = claimed.user_id
-    left join preferences on preferences.user_id = claimed.user_id
   `.execute(db);
   return rows;
 }
