@@ -42,7 +42,7 @@ export async function enter(settings: Settings, walker: Walker): Promise<void> {
   await signIn(walker);
 }
 
-async function signIn(walker: Walker): Promise<void> {
+export async function signIn(walker: Walker): Promise<void> {
   const { email, password } = walker.account;
   const { tokens, user } = await walker.api(SessionService).signIn({ email, password, userType: walker.userType });
   expect(user?.emailVerified, `${email} signed in, but its address does not count as verified`);
@@ -60,6 +60,8 @@ export async function renew(walker: Walker): Promise<void> {
   } catch (error) {
     // The answer to a renewal before may have been lost with the server.
     if (ConnectError.from(error).code !== Code.Unauthenticated) throw error;
+    // What the session was known by is of no more use, also where signing in fails for now.
+    walker.token = undefined;
     await signIn(walker);
   }
 }

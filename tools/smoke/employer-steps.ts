@@ -8,7 +8,7 @@ import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb'
 import { JobContentSchema, JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
-import { enter, renew } from './accounts.ts';
+import { enter, renew, signIn } from './accounts.ts';
 import { requestIdOf, until } from './api.ts';
 import { expect } from './expect.ts';
 import { FIELDS } from './make-resume.ts';
@@ -23,6 +23,7 @@ export const employerSteps: readonly Step[] = [
     name: 'registers a company',
     async take({ settings, employer }) {
       const requestId = requestIdOf(settings.walk, 'company');
+      if (!employer.token) await signIn(employer);
       try {
         await employer.api(CompanyService).registerCompany({ requestId, name: `${settings.walk} works` });
       } catch (error) {
