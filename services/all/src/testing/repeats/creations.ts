@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import type { Heard } from '../worlds/hear.ts';
 import { requestsOf } from '../worlds/requests.ts';
 import type { RoleName, World } from '../worlds/world.ts';
@@ -24,14 +23,14 @@ export interface Creation {
 export function creationsOf(world: World, ask: Ask, putFile: () => Promise<string>, newEmployer: () => Promise<string>): (rpc: string) => Promise<Creation> {
   const right = requestsOf(world);
   const { applicationId } = world.seeker;
-  const applicants = world.company.members.recruiter.api(ApplicantService);
   const { pipelineStageIds } = world.hiring;
 
   /** A move to the second stage or, from there, to the third. */
   const nextMove = async () => {
-    const { applicant } = await applicants.getApplicant({ applicationId });
-    const stageId = applicant!.stage!.stageId === pipelineStageIds[1] ? pipelineStageIds[0] : pipelineStageIds[1];
-    return { applicationId, stageId, etag: applicant!.etag };
+    const { all } = await ask('ApplicantService/GetApplicant', { applicationId }, 'recruiter');
+    const { applicant } = answerIn(all) as { applicant: { stage: { stageId: string }; etag: string } };
+    const stageId = applicant.stage.stageId === pipelineStageIds[1] ? pipelineStageIds[0] : pipelineStageIds[1];
+    return { applicationId, stageId, etag: applicant.etag };
   };
   const anyAddress = () => `${randomUUID()}@example.com`;
   let reads = 0;

@@ -88,7 +88,7 @@ export function resumeOf(world: WorldName): Promise<Buffer> {
   });
 }
 
-export async function put(product: Product, person: Person, kind: string, bytes: Buffer): Promise<string> {
+export async function put(product: Product, person: Pick<Person, 'accessToken'>, kind: string, bytes: Buffer): Promise<string> {
   const answer = await fetch(`${product.url}/files?kind=${kind}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${person.accessToken()}` },
