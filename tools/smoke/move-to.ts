@@ -2,7 +2,8 @@ import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { ApplicantService, type MoveStageResponse } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
 import type { StageKind } from '@hireflux/proto/common/v1/stage_pb';
-import { Code, ConnectError } from '@connectrpc/connect';
+import { ConnectError } from '@connectrpc/connect';
+import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { requestIdOf } from './api.ts';
 import { expect } from './expect.ts';
 import type { Walk } from './walk.ts';
@@ -29,8 +30,9 @@ export async function moveTo(walk: Walk, name: string, stage: Stage): Promise<Mo
   try {
     return await applicants.moveStage(request);
   } catch (error) {
-    // What was refused did not happen: it is read and asked for anew.
-    if (ConnectError.from(error).code === Code.Aborted) walk.moves.delete(name);
+    // What was refused did not happen: it is read and asked for anew. A connection that broke has the same code, and no reason.
+    const [detail] = ConnectError.from(error).findDetails(ErrorDetailSchema);
+    if (detail?.reason === ErrorReason.CHANGED_SINCE_READ) walk.moves.delete(name);
     throw error;
   }
 }
