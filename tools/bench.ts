@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figure } from '@hireflux/kit/testing/figures';
 import { listingApplicants } from './bench/applicants.ts';
-import type { Bench, Figure as OfBench, Findings } from './bench/figure.ts';
+import type { Bench, Findings } from './bench/figure.ts';
 import { gatewayCalls } from './bench/gateway.ts';
 import { limiterDecisions } from './bench/limiter.ts';
 import { pinGenerator } from './bench/pinned.ts';
@@ -38,7 +37,7 @@ await run(async () => {
     for (const name of chosen) {
       try {
         const findings = await ROWS[name]!(bench);
-        conclude({ command: `make bench ROW=${name}`, figures: findings.figures.map(figureOf) });
+        conclude({ command: `make bench ROW=${name}`, figures: findings.figures });
         for (const note of findings.notes) console.log(`      ${note}`);
       } catch (error) {
         // What one row needs and this machine has not keeps no other from being measured.
@@ -50,7 +49,3 @@ await run(async () => {
   });
   if (missing.length > 0) process.exitCode = 1;
 });
-
-function figureOf({ what, against, measured, limit, kept }: OfBench): Figure {
-  return { what, asked: `${limit}, beside ${against}`, measured, kept };
-}

@@ -1,14 +1,6 @@
+import type { Figure } from '@hireflux/kit/testing/figures';
 import type { Turns } from './in-turns.ts';
 import type { Profile } from './profile.ts';
-
-/** One promise, what was measured, and whether it is kept. */
-export interface Figure {
-  readonly what: string;
-  readonly against: string;
-  readonly measured: string;
-  readonly limit: string;
-  readonly kept: boolean;
-}
 
 /** What a bench found: its figures, and what explains them. */
 export interface Findings {
@@ -34,7 +26,7 @@ export const ratioText = ({ ours, theirs }: Turns): string => `${us(ours)} to ${
 /** How many times theirs a call costs, and the most that it may. */
 export function ratioFigure(what: string, against: string, turns: Turns, atMost: number): Figure {
   const { ratio } = turns;
-  return { what, against, measured: `${ratio.toFixed(2)} × (${ratioText(turns)})`, limit: `≤ ${atMost} ×`, kept: ratio <= atMost };
+  return { what, asked: `≤ ${atMost} ×, beside ${against}`, measured: `${ratio.toFixed(2)} × (${ratioText(turns)})`, kept: ratio <= atMost };
 }
 
 /** Where the time of a call goes, in lines to read. */

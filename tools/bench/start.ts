@@ -2,14 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Figure } from '@hireflux/kit/testing/figures';
 import { Fault } from '../fault.ts';
+import { atMost } from '../figures/conclude.ts';
 import { type Home, homeOf, project } from '../home/home.ts';
 import { choosePorts } from '../home/ports.ts';
 import { askControl } from '../units/control.ts';
 import { memoryOf } from '../units/memory.ts';
 import { leftIn } from '../units/record.ts';
 import type { UnitStatus } from '../units/unit.ts';
-import type { Bench, Figure, Findings } from './figure.ts';
+import type { Bench, Findings } from './figure.ts';
 import { median } from './in-turns.ts';
 
 const STARTS = 3;
@@ -49,10 +51,6 @@ export async function startAndMemory({ folder, watch }: Bench): Promise<Findings
     }
   }
   return { figures, notes };
-}
-
-function atMost(what: string, value: number, most: number, inWords: (value: number) => string): Figure {
-  return { what, against: 'a bare process of Node', measured: inWords(value), limit: `≤ ${inWords(most)}`, kept: value <= most };
 }
 
 /** Starts the services again, which were started once, so that their code is compiled; answers after how many seconds the last was ready. */

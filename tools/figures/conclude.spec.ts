@@ -39,5 +39,4 @@ describe('toldIn', () => {
     expect(toldIn(file)).toEqual([never('one', 0), never('two', 0)]);
     expect(toldIn(join(folder, 'none'))).toEqual([]);
   });
-
 });
