@@ -7,7 +7,6 @@ interface Node {
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
-  readonly 'Parent Relationship'?: string;
   readonly Plans?: readonly Node[];
 }
 
