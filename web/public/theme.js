@@ -1,0 +1,6 @@
+// Before anything is drawn: the theme that was chosen, else the one that is preferred.
+(() => {
+  const chosen = localStorage.getItem('hf-theme');
+  const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+})();

@@ -1,0 +1,13 @@
+import type { Routes } from '@angular/router';
+import { onSide } from './session/guards';
+import { EmployerShell } from './shell/employer-shell';
+
+/** The side of who hires. */
+export const hireRoutes: Routes = [
+  {
+    path: '',
+    component: EmployerShell,
+    canMatch: [onSide('employer')],
+    children: [{ path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) }],
+  },
+];

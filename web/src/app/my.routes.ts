@@ -1,0 +1,13 @@
+import type { Routes } from '@angular/router';
+import { onSide } from './session/guards';
+import { SeekerShell } from './shell/seeker-shell';
+
+/** The side of who looks for work. */
+export const myRoutes: Routes = [
+  {
+    path: '',
+    component: SeekerShell,
+    canMatch: [onSide('seeker')],
+    children: [{ path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) }],
+  },
+];

@@ -1,0 +1,54 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Session } from '../session/session';
+import { Face } from '../ui/face';
+import { Icon } from '../ui/icon';
+import type { IconName } from '../ui/icon-names';
+import { Keys } from '../ui/keys';
+import { Logo } from '../ui/logo';
+import { Theme } from '../ui/theme';
+import { Palette } from './palette';
+import { SignInAgain } from './sign-in-again';
+
+export interface Place {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Pressed after G. */
+  readonly key?: string;
+  /** Whether it is among the five of the bar on a phone. */
+  readonly inBar?: boolean;
+  /** Whether only the address itself counts as being there. */
+  readonly exact?: boolean;
+}
+
+/** Rail and bar of one side: where one can go, and who one is. Each page brings its own top line. */
+@Component({
+  selector: 'hf-side-shell',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Face, Icon, Logo, Palette, RouterLink, RouterLinkActive, RouterOutlet, SignInAgain],
+  templateUrl: './side-shell.html',
+  styleUrl: './side-shell.css',
+})
+export class SideShell {
+  readonly places = input.required<readonly Place[]>();
+  readonly home = input.required<string>();
+  /** The line under one's name: the company and one's role in it, or who sees one. */
+  readonly subtitle = input('');
+
+  protected readonly session = inject(Session);
+  protected readonly theme = inject(Theme);
+  protected readonly keys = inject(Keys);
+  private readonly router = inject(Router);
+  protected readonly inBar = computed(() => this.places().filter(({ inBar }) => inBar));
+  protected readonly name = computed(() => this.session.user()?.name || this.session.user()?.email || '');
+
+  constructor() {
+    this.keys.add({ label: $localize`:@@shell.theme:Light or dark`, group: 'do', keys: 'g d', run: () => this.theme.toggle() });
+  }
+
+  protected async signOut(): Promise<void> {
+    await this.session.signOut();
+    await this.router.navigateByUrl('/');
+  }
+}

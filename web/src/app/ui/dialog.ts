@@ -1,0 +1,37 @@
+import { afterNextRender, Component, type ElementRef, input, output, viewChild } from '@angular/core';
+
+let opened = 0;
+
+/** A question that has to be answered first. It opens when it is made, keeps the focus, and gives it back. */
+@Component({
+  selector: 'hf-dialog',
+  template: `
+    <dialog #box class="dialog" [attr.aria-labelledby]="id" [style.max-width.px]="width()" (cancel)="closed.emit()" (close)="closed.emit()" (click)="closeOutside($event)">
+      <h2 [id]="id">{{ title() }}</h2>
+      <ng-content />
+      <div class="acts"><ng-content select="[hfActions]" /></div>
+    </dialog>
+  `,
+  styles: `
+    dialog { margin: auto; width: calc(100% - 32px); max-height: calc(100dvh - 32px); overflow: auto; color: inherit; }
+    dialog:not([open]) { display: none; }
+    dialog::backdrop { background: var(--hf-veil); }
+  `,
+})
+export class Dialog {
+  readonly title = input.required<string>();
+  readonly width = input(440);
+  /** It was left: by Escape, by a click outside, or because it was closed. */
+  readonly closed = output();
+
+  protected readonly id = `hf-dialog-${++opened}`;
+  private readonly box = viewChild.required<ElementRef<HTMLDialogElement>>('box');
+
+  constructor() {
+    afterNextRender(() => this.box().nativeElement.showModal());
+  }
+
+  protected closeOutside(event: MouseEvent): void {
+    if (event.target === this.box().nativeElement) this.closed.emit();
+  }
+}

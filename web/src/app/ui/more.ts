@@ -1,0 +1,22 @@
+import { afterNextRender, Component, DestroyRef, ElementRef, inject, input, output } from '@angular/core';
+
+/** The end of a list that has more: it is asked for as it comes into sight, or by the button. */
+@Component({
+  selector: 'hf-more',
+  template: `<button type="button" class="btn plain" [attr.aria-busy]="loading()" (click)="wanted.emit()" i18n="@@ui.more">Show more</button>`,
+  styles: `:host { display: block; padding: 12px 0; }`,
+})
+export class More {
+  readonly loading = input(false);
+  readonly wanted = output();
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const seen = inject(DestroyRef);
+    afterNextRender(() => {
+      const watch = new IntersectionObserver(([entry]) => void (entry?.isIntersecting && !this.loading() && this.wanted.emit()), { rootMargin: '400px' });
+      watch.observe(host);
+      seen.onDestroy(() => watch.disconnect());
+    });
+  }
+}
