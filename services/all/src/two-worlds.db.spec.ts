@@ -9,6 +9,7 @@ import { canariesIn, markOf, type WorldName } from './testing/worlds/canary.ts';
 import { isChosen, isPaging, isToken, namingPaths, pathName, REFUSED_AS, requestNaming } from './testing/worlds/foreign-calls.ts';
 import { everyId, idOfEachKind, ownValue, requestIdsOf, tokensOf } from './testing/worlds/foreign-ids.ts';
 import { hear, type Heard } from './testing/worlds/hear.ts';
+import { KEPT_IN } from './testing/worlds/kept-requests.ts';
 import { NO_ONES_WORDS } from './testing/worlds/no-words.ts';
 import { requestsOf } from './testing/worlds/requests.ts';
 import { PUBLIC, SHOWN, SHOWN_TO_NOBODY } from './testing/worlds/shown.ts';
@@ -156,8 +157,8 @@ async function tryEach(role: RoleName, method: Method, path: NamingPath, standin
         const { heard, end } = await call(value);
         const where = `${pathName(path)} ${value}`;
         wrong.push(...seenOf(rpc, heard, where));
-        if (heard.reason === 'REQUEST_ID_REUSED' && !isOpen(method) && !taken.has(`${rpc} ${value}`)) wrong.push(`${rpc} ${where}: ${heard.message}`);
-        if (heard.code === 'ok') taken.add(`${rpc} ${value}`);
+        if (heard.reason === 'REQUEST_ID_REUSED' && !isOpen(method) && !taken.has(`${KEPT_IN[rpc]} ${value}`)) wrong.push(`${rpc} ${where}: ${heard.message}`);
+        if (heard.code === 'ok') taken.add(`${KEPT_IN[rpc]} ${value}`);
         if (!isChosen(path) && !isPaging(path) && !(rpc in PUBLIC && isOpenJob(value)) && end !== nothing.end) wrong.push(`${rpc} ${where}: ${end} instead of ${nothing.end}`);
       }),
     );

@@ -1,5 +1,5 @@
 import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
-import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+import { type ErrorDetail, ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { AppError, type Reason } from './errors.ts';
 import { currentScope } from './tracing.ts';
 
@@ -41,6 +41,20 @@ export function reasonOf(error: ConnectError): Reason | undefined {
   return Object.entries(ErrorReason).find(([, number]) => number === reason && number !== ErrorReason.UNSPECIFIED)?.[0] as
     | Reason
     | undefined;
+}
+
+/** What a caller may see of a failure of one thing among many. */
+export interface Refusal {
+  readonly message: string;
+  readonly detail: ErrorDetail;
+}
+
+/** The refusal of one thing, for a call that goes on with the others. What was not foreseen is no refusal: it is thrown. */
+export function refusalOf(error: unknown): Refusal {
+  const seen = toConnectError(error);
+  const [detail] = seen.findDetails(ErrorDetailSchema);
+  if (!detail) throw error;
+  return { message: seen.rawMessage, detail };
 }
 
 function fromAppError(error: AppError): ConnectError {

@@ -14,6 +14,8 @@ describe('a page token', () => {
 
     expect(decodePageToken(JOBS, encodePageToken(JOBS, plain))).toEqual(plain);
     expect(decodePageToken({ ...JOBS, keyCount: 2 }, encodePageToken(JOBS, ranked))).toEqual(ranked);
+    const titled = { ...cursor(), text: 'night nürse "one"' };
+    expect(decodePageToken({ ...JOBS, byText: true }, encodePageToken(JOBS, titled))).toEqual(titled);
     expect(decodePageToken(JOBS, '')).toBeUndefined();
   });
 
@@ -37,6 +39,7 @@ describe('a page token', () => {
     for (const fields of [[hash, ms, "' or 1=1"], [hash, 'today', id], [hash, -1, id], [hash, 1e300, id], [hash, ms, id, 1], [hash, ms, [id]]]) {
       expect(() => decodePageToken(JOBS, made(...fields))).toThrow(refused);
     }
+    for (const text of [1, null, {}, 'a\0b']) expect(() => decodePageToken({ ...JOBS, byText: true }, made(hash, ms, id, text))).toThrow(refused);
     for (const key of [1.5, 2 ** 31, 'x', null, {}]) {
       expect(() => decodePageToken({ ...JOBS, keyCount: 1 }, made(hash, ms, id, key))).toThrow(refused);
     }

@@ -74,10 +74,12 @@ employers.CompanyService/GetCompany              company.read             COMPAN
 employers.CompanyService/UpdateCompany           company.update           COMPANY_NOT_FOUND
 employers.CompanyService/GetPublicCompany        public
 employers.JobService/CreateJob                   job.write                mine
+employers.JobService/DuplicateJob               job.write                JOB_NOT_FOUND
 employers.JobService/UpdateJob                   job.write                JOB_NOT_FOUND
 employers.JobService/GetJob                      job.read                 JOB_NOT_FOUND
 employers.JobService/ListJobs                    job.read                 mine
 employers.JobService/PublishJob                  job.publish              JOB_NOT_FOUND
+employers.JobService/BulkPublishJobs            job.publish              mine
 employers.JobService/PauseJob                    job.publish              JOB_NOT_FOUND
 employers.JobService/CloseJob                    job.publish              JOB_NOT_FOUND
 employers.JobService/DeleteJob                   job.write                JOB_NOT_FOUND

@@ -62,3 +62,12 @@ export function questionRows(
     };
   });
 }
+
+/** The questions of a form under new ids, for another job: an answer to the one is none to the other. */
+export function copiedQuestions(questions: readonly QuestionRow[]): NewQuestion[] {
+  return questions.map((question) => {
+    const id = newId();
+    const rule = question.knock_out === null ? null : fromJson(KnockOutSchema, question.knock_out);
+    return { ...question, id, knock_out: rule && toJsonString(KnockOutSchema, { ...rule, questionId: id }) };
+  });
+}

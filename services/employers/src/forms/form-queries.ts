@@ -9,5 +9,9 @@ export function listQuestions(db: Db, companyId: string, jobId: string): Promise
 
 export async function replaceQuestions(db: Db, companyId: string, jobId: string, questions: readonly NewQuestion[]): Promise<void> {
   await db.deleteFrom('application_questions').where('company_id', '=', companyId).where('job_id', '=', jobId).execute();
+  await insertQuestions(db, questions);
+}
+
+export async function insertQuestions(db: Db, questions: readonly NewQuestion[]): Promise<void> {
   if (questions.length > 0) await db.insertInto('application_questions').values([...questions]).execute();
 }

@@ -6,7 +6,10 @@ import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { EmploymentType, ExperienceLevel, WorkPreference } from '@hireflux/proto/common/v1/work_pb';
 import { type JobContent, JobContentSchema, type JobSchema, JobStatus } from '@hireflux/proto/employers/v1/job_pb';
+import { JobOrder, type PublishResultSchema } from '@hireflux/proto/employers/v1/job_service_pb';
 import type { JobRow, JobStatusName, WorkPreferenceName } from '../schema.ts';
+import type { JobOrderName } from './list-queries.ts';
+import type { Published } from './publish-jobs.ts';
 
 const STATUS: Record<JobStatusName, JobStatus> = {
   draft: JobStatus.DRAFT,
@@ -127,6 +130,15 @@ export function contentColumns(content: JobContent) {
     work_preferences: content.workPreferences.map((each) => getKeyOf(PREFERENCE, each)),
   };
 }
+
+const ORDER: Record<JobOrderName, JobOrder> = { created: JobOrder.CREATED, updated: JobOrder.UPDATED, title: JobOrder.TITLE };
+
+export const orderFromProto = (order: JobOrder): JobOrderName => keyOf(ORDER, order) ?? 'created';
+
+export const publishedToProto = (each: Published): MessageInitShape<typeof PublishResultSchema> => ({
+  jobId: each.id,
+  result: 'job' in each ? { case: 'job', value: toProto(each.job) } : { case: 'refusal', value: each.refusal },
+});
 
 export const statusFromProto = (status: JobStatus) => keyOf(STATUS, status);
 

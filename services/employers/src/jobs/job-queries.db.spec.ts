@@ -10,7 +10,8 @@ import type { EmployersDb } from '../schema.ts';
 import { anyOwner } from '../testing/any-owner.ts';
 import { testDeps } from '../testing/test-deps.ts';
 import { contentColumns } from './job-proto.ts';
-import { findJob, insertJob, listJobs, updateJob } from './job-queries.ts';
+import { findJob, insertJob, updateJob } from './job-queries.ts';
+import { listJobs } from './list-queries.ts';
 
 let db: TestDatabase<EmployersDb>;
 beforeAll(async () => void (db = await testDatabase<EmployersDb>('employers')));
@@ -34,7 +35,7 @@ describe('row-level security on jobs', () => {
     await asActor(db, mine, (db) => insertJob(db, job));
 
     expect(await asActor(db, theirs, (db) => findJob(db, mine.companyId, job.id))).toBeUndefined();
-    expect(await asActor(db, theirs, (db) => listJobs(db, mine.companyId, { limit: 10 }))).toEqual([]);
+    expect(await asActor(db, theirs, (db) => listJobs(db, mine.companyId, { limit: 10, words: [], order: 'title' }))).toEqual([]);
     await expect(asActor(db, theirs, (db) => updateJob(db, mine.companyId, job.id, { title: 'Taken' }))).rejects.toThrow('no result');
   });
 

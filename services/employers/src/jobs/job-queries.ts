@@ -1,7 +1,6 @@
 import type { ScopedDb } from '@hireflux/kit/db';
-import type { Cursor } from '@hireflux/kit/page-token';
 import { sql } from 'kysely';
-import type { CompanyRow, EmployersDb, JobPatch, JobRow, JobStatusName, NewJob } from '../schema.ts';
+import type { CompanyRow, EmployersDb, JobPatch, JobRow, NewJob } from '../schema.ts';
 
 type Db = ScopedDb<EmployersDb>;
 
@@ -29,27 +28,6 @@ export async function lockPublications(db: Db, companyId: string, publicationIds
 
 export function findJobByRequest(db: Db, companyId: string, requestId: string): Promise<JobRow | undefined> {
   return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where('request_id', '=', requestId).executeTakeFirst();
-}
-
-export function listJobs(
-  db: Db,
-  companyId: string,
-  page: { limit: number; after?: Cursor | undefined; status?: JobStatusName | undefined; words?: readonly string[]; creatorId?: string | undefined },
-): Promise<JobRow[]> {
-  return db
-    .selectFrom('jobs')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .$if(page.status !== undefined, (q) => q.where('status', '=', page.status!))
-    .$if(page.creatorId !== undefined, (q) => q.where('created_by', '=', page.creatorId!))
-    .where((eb) => eb.and((page.words ?? []).map((word) => eb('title', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`))))
-    .$if(page.after !== undefined, (q) =>
-      q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
-    )
-    .orderBy('create_time', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .execute();
 }
 
 /** Returns undefined where the company has used this request_id before. */

@@ -7,7 +7,7 @@ import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { EmploymentType, ExperienceLevel, WorkPreference } from '@hireflux/proto/common/v1/work_pb';
 import { JobContentSchema, JobStatus } from '@hireflux/proto/employers/v1/job_pb';
-import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { JobOrder, JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { JobChangedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmployersDb } from '../schema.ts';
@@ -120,6 +120,36 @@ describe('ListJobs', () => {
     const first = await client.listJobs({ query: 'night', pageSize: 1 });
     expect(await titles({ query: 'night', pageSize: 1, pageToken: first.nextPageToken })).toEqual(['Senior Night Nurse (100%)']);
     expect(await codeOf(client.listJobs({ query: 'porter', pageSize: 1, pageToken: first.nextPageToken }))).toBe('InvalidArgument');
+  });
+
+  it('puts first what was asked for, page by page', async () => {
+    const { client } = await anyCompany();
+    const made = new Map<string, string>();
+    for (const title of ['night porter', 'Day nurse', 'Zookeeper', 'day Nurse', 'Ärztin']) {
+      const { job } = await client.createJob(draft(title));
+      made.set(job!.jobId, title);
+      await client.publishJob({ jobId: job!.jobId });
+    }
+    const first = [...made.keys()][0]!;
+    await client.pauseJob({ jobId: first });
+    const walked = async (order: JobOrder) => {
+      const seen: string[] = [];
+      let pageToken = '';
+      do {
+        const page = await client.listJobs({ order, pageSize: 2, pageToken });
+        seen.push(...page.jobs.map(({ jobId }) => jobId));
+        pageToken = page.nextPageToken;
+      } while (pageToken);
+      return seen.map((jobId) => made.get(jobId));
+    };
+
+    expect(await walked(JobOrder.CREATED)).toEqual(['Ärztin', 'day Nurse', 'Zookeeper', 'Day nurse', 'night porter']);
+    expect(await walked(JobOrder.UPDATED)).toEqual(['night porter', 'Ärztin', 'day Nurse', 'Zookeeper', 'Day nurse']);
+    const titles = await walked(JobOrder.TITLE);
+    expect(titles.filter((title) => title !== 'Ärztin')).toEqual(['Day nurse', 'day Nurse', 'night porter', 'Zookeeper']);
+    expect(titles).toHaveLength(5);
+    const { nextPageToken } = await client.listJobs({ order: JobOrder.TITLE, pageSize: 1 });
+    expect(await codeOf(client.listJobs({ order: JobOrder.UPDATED, pageSize: 1, pageToken: nextPageToken }))).toBe('InvalidArgument');
   });
 
   it('refuses a page token of another list', async () => {

@@ -3,17 +3,20 @@ import { assertVerified, memberActor, systemActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { decodePageToken, pageOf } from '@hireflux/kit/page-token';
 import { requestHash } from '@hireflux/kit/request-id';
-import { CreateJobRequestSchema, type JobService } from '@hireflux/proto/employers/v1/job_service_pb';
+import { CreateJobRequestSchema, DuplicateJobRequestSchema, type JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import type { EmployersDeps } from '../deps.ts';
 import { formToProto } from '../forms/form-proto.ts';
 import { listQuestions } from '../forms/form-queries.ts';
 import { createJob } from './create-job.ts';
 import { deleteJob } from './delete-job.ts';
+import { duplicateJob } from './duplicate-job.ts';
 import { endPublication } from './end-publication.ts';
 import { jobNotFound } from './job.ts';
-import { contentColumns, statusFromProto, toProto } from './job-proto.ts';
-import { findJob, findJobAndCompany, listJobs } from './job-queries.ts';
+import { contentColumns, orderFromProto, publishedToProto, statusFromProto, toProto } from './job-proto.ts';
+import { findJob, findJobAndCompany } from './job-queries.ts';
+import { cursorOf, listJobs } from './list-queries.ts';
 import { publishJob } from './publish-job.ts';
+import { publishJobs } from './publish-jobs.ts';
 import { updateJob } from './update-job.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
@@ -28,6 +31,11 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
         content: contentColumns(req.content!),
       };
       return { job: toProto(await createJob(deps, memberActor(ctx), input)) };
+    },
+
+    async duplicateJob(req, ctx) {
+      const { requestId, jobId } = req;
+      return { job: toProto(await duplicateJob(deps, memberActor(ctx), { requestId, requestHash: requestHash(DuplicateJobRequestSchema, req), jobId })) };
     },
 
     async updateJob(req, ctx) {
@@ -46,18 +54,25 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
       const status = statusFromProto(req.status);
       const words = req.query.split(/\s+/).filter(Boolean);
       const creatorId = req.creatorId.toLowerCase() || undefined;
-      const list = { name: 'jobs', filter: { status, words, creatorId } };
+      const order = orderFromProto(req.order);
+      const list = { name: 'jobs', filter: { status, words, creatorId, order }, byText: order === 'title' };
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const after = decodePageToken(list, req.pageToken);
       const actor = memberActor(ctx);
-      const rows = await asActorReading(deps.db, actor, (db) => listJobs(db, actor.companyId, { limit: size + 1, after, status, words, creatorId }), ctx.signal);
-      const page = pageOf(list, rows, size);
+      const listing = { limit: size + 1, after, status, words, creatorId, order };
+      const rows = await asActorReading(deps.db, actor, (db) => listJobs(db, actor.companyId, listing), ctx.signal);
+      const page = pageOf(list, rows, size, undefined, cursorOf(order));
       return { jobs: page.rows.map(toProto), nextPageToken: page.nextPageToken };
     },
 
     async publishJob(req, ctx) {
       assertVerified(ctx);
       return { job: toProto(await publishJob(deps, memberActor(ctx), req.jobId)) };
+    },
+
+    async bulkPublishJobs(req, ctx) {
+      assertVerified(ctx);
+      return { results: (await publishJobs(deps, memberActor(ctx), req.jobIds)).map(publishedToProto) };
     },
 
     async pauseJob(req, ctx) {

@@ -60,6 +60,7 @@ export function creationsOf(world: World, ask: Ask, putFile: () => Promise<strin
     'ConsentService/RecordConsent': { as: 'seeker', another: (body) => ({ ...body, agreed: false }) },
     'TeamService/InviteMember': { as: 'admin', more: () => ({ email: anyAddress() }), another: (body) => ({ ...body, role: 'MEMBER_ROLE_RECRUITER' }) },
     'JobService/CreateJob': { as: 'hiring_manager', another: (body) => ({ ...body, content: { title: 'Day nurse', description: 'Care.' } }) },
+    'JobService/DuplicateJob': { as: 'hiring_manager', another: (body) => ({ ...body, jobId: world.company.draftJobId }) },
     'ResumeService/UploadResume': { as: 'seeker', more: async () => ({ uploadToken: await putFile() }), another: (body) => ({ ...body, fileName: 'another.docx' }) },
     'ResumeService/CorrectFact': {
       as: 'seeker',

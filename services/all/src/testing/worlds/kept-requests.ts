@@ -8,6 +8,7 @@ export const KEPT_IN: Readonly<Record<string, string>> = {
   'CompanyService/RegisterCompany': 'employers.companies',
   'TeamService/InviteMember': 'employers.company_members',
   'JobService/CreateJob': 'employers.jobs',
+  'JobService/DuplicateJob': 'employers.jobs',
   'ResumeService/UploadResume': 'seekers.resumes',
   'ResumeService/CorrectFact': 'seekers.resume_corrections',
   'ApplicationService/SubmitApplication': 'seekers.application_submissions',
