@@ -87,6 +87,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   'employers.CompanyService/GetPublicCompany': async (w) => ({ slug: (await own(w, 'employers.CompanyService/GetMyCompany', {})).company.slug }),
   'employers.JobService/CreateJob': () => ({ ...once(), content: { title: 'Night nurse' } }),
   'employers.JobService/DuplicateJob': ({ jobId }) => ({ ...once(), jobId }),
+  'employers.JobService/CheckPosting': () => ({ content: { title: 'Salesman', description: 'Join our young team.' } }),
   'employers.JobService/UpdateJob': async (w) => ({ jobId: w.draftId, etag: (await own(w, 'employers.JobService/GetJob', { jobId: w.draftId })).job.etag, content: { title: 'Night nurse', description: 'Care for twelve patients.' } }),
   'employers.JobService/PublishJob': async (w, { may }) => ({ jobId: may ? await w.job() : nowhere() }),
   'employers.JobService/BulkPublishJobs': async (w, { may }) => ({ jobIds: may ? [await w.job(), await w.job()] : [nowhere()] }),

@@ -82,6 +82,7 @@ employers.JobService/PublishJob                  job.publish              JOB_NO
 employers.JobService/BulkPublishJobs            job.publish              mine
 employers.JobService/PauseJob                    job.publish              JOB_NOT_FOUND
 employers.JobService/CloseJob                    job.publish              JOB_NOT_FOUND
+employers.JobService/CheckPosting               job.write                mine
 employers.JobService/DeleteJob                   job.write                JOB_NOT_FOUND
 employers.JobService/GetJobForApplication        internal
 employers.TeamService/ListMembers                team.read                mine

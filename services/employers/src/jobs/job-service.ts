@@ -7,6 +7,8 @@ import { CreateJobRequestSchema, DuplicateJobRequestSchema, type JobService } fr
 import type { EmployersDeps } from '../deps.ts';
 import { formToProto } from '../forms/form-proto.ts';
 import { listQuestions } from '../forms/form-queries.ts';
+import { checkPosting } from '../postings/check-posting.ts';
+import { findingToProto, postingOf } from '../postings/posting-proto.ts';
 import { createJob } from './create-job.ts';
 import { deleteJob } from './delete-job.ts';
 import { duplicateJob } from './duplicate-job.ts';
@@ -81,6 +83,10 @@ export function jobService(deps: EmployersDeps): ServiceImpl<typeof JobService> 
 
     async closeJob(req, ctx) {
       return { job: toProto(await endPublication(deps, memberActor(ctx), req.jobId, 'closed')) };
+    },
+
+    async checkPosting(req, ctx) {
+      return { findings: (await checkPosting(deps, memberActor(ctx), postingOf(req.content!), ctx.signal)).map(findingToProto) };
     },
 
     async deleteJob(req, ctx) {

@@ -35,15 +35,19 @@ export function assertTitled({ title }: Pick<JobRow, 'title'>): void {
   if (isBlank(title) || [...title.trim()].length < 3) throw new AppError('INVALID_REQUEST', 'title must be at least 3 characters long, without the blanks around it');
 }
 
-type Said = Pick<JobRow, 'id' | 'description' | 'location' | 'location_city' | 'location_region' | 'location_country' | 'location_type'>;
+export type Said = Pick<JobRow, 'description' | 'location' | 'location_city' | 'location_region' | 'location_country' | 'location_type'>;
+export type Missing = 'description' | 'place';
 
-/** What a job must say before anyone applies for it. */
-export function assertComplete(job: Said): void {
+const WORDS: Record<Missing, string> = { description: 'a description', place: 'a place, or that it is remote' };
+
+/** What a job must say before anyone applies for it, and does not. */
+export function missingIn(job: Said): Missing[] {
   const placed = [job.location, job.location_city, job.location_region, job.location_country].some((part) => !isBlank(part));
-  const missing = [
-    ...(isBlank(job.description) ? ['a description'] : []),
-    ...(!placed && job.location_type !== 'remote' ? ['a place, or that it is remote'] : []),
-  ];
+  return [...(isBlank(job.description) ? (['description'] as const) : []), ...(!placed && job.location_type !== 'remote' ? (['place'] as const) : [])];
+}
+
+export function assertComplete(job: Said & Pick<JobRow, 'id'>): void {
+  const missing = missingIn(job).map((each) => WORDS[each]);
   if (missing.length === 0) return;
   throw new AppError('JOB_INCOMPLETE', `a job that is published needs ${missing.join(' and ')}`, {
     job_id: job.id,

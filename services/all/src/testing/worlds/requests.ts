@@ -58,6 +58,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'JobService/BulkPublishJobs': { jobIds: [openJobId] },
     'JobService/PauseJob': { jobId: openJobId },
     'JobService/CloseJob': { jobId: openJobId },
+    'JobService/CheckPosting': { content },
     'JobService/DeleteJob': { jobId: draftJobId },
     'ApplicationFormService/GetForm': { jobId },
     'ApplicationFormService/UpdateForm': {
