@@ -8,10 +8,13 @@ import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { GraceEndedSchema } from '@hireflux/proto/events/v1/billing_pb';
 import { JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { EventSchema } from '@hireflux/proto/events/v1/event_pb';
+import { UserChangedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromBilling } from './events.ts';
+import { fromBilling, fromIdentity } from './events.ts';
 import type { EmployersDb } from './schema.ts';
+import { givenTeam } from './testing/given-team.ts';
+import { emailOf } from './testing/test-deps.ts';
 import { draft, givenJobs } from './testing/given-jobs.ts';
 
 let db: TestDatabase<EmployersDb>;
@@ -56,5 +59,23 @@ describe('GraceEnded', () => {
     const change = asActor(db, systemActor('consumer'), (db) => db.updateTable('jobs').set({ title: 'Taken' }).where('id', '=', jobId).execute());
 
     await expect(change).rejects.toThrow(/row-level security/);
+  });
+});
+
+describe('UserChanged', () => {
+  it('has a member be called as they say now wherever they belong, however often it is told, and nobody else', async () => {
+    const team = givenTeam(db);
+    const [owner, elsewhere] = [await team.owner(), await team.owner()];
+    const viewer = await team.join(owner, 'viewer');
+    const guest = await team.invite(elsewhere, 'admin', emailOf(viewer.userId));
+    await team.as(viewer).acceptInvitation({ token: guest.token });
+    const changed = create(EventSchema, { eventId: randomUUID(), payload: anyPack(UserChangedSchema, create(UserChangedSchema, { userId: viewer.userId, name: 'Bea Example', locale: 'en' })) });
+
+    await deliver(db, fromIdentity, changed);
+    await deliver(db, fromIdentity, changed);
+
+    const namesIn = async (by: typeof owner) => (await team.as(by).listMembers({})).members.map(({ name }) => name);
+    expect(await namesIn(owner)).toEqual(['Ada Example', 'Bea Example']);
+    expect(await namesIn(elsewhere)).toEqual(['Ada Example', 'Bea Example']);
   });
 });

@@ -9,7 +9,7 @@ import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { EmployersDeps } from './deps.ts';
-import { fromBilling } from './events.ts';
+import { fromBilling, fromIdentity } from './events.ts';
 import { expireInvitations } from './members/expire-invitations.ts';
 import { routes } from './routes.ts';
 import type { EmployersDb } from './schema.ts';
@@ -29,6 +29,7 @@ export const employers: ServiceModule = {
       mailSecret: MAIL_SECRET,
     };
     const plans = consume(host, { name: 'employers', db: deps.db, producer: 'billing', handlers: fromBilling });
+    const names = consume(host, { name: 'employers', db: deps.db, producer: 'identity', handlers: fromIdentity });
     const sweep = startLoop(
       () =>
         expireInvitations(deps).catch((error: unknown) => {
@@ -40,7 +41,7 @@ export const employers: ServiceModule = {
     return {
       routes: routes(deps),
       async close() {
-        await Promise.all([plans.close(), sweep.close()]);
+        await Promise.all([plans.close(), names.close(), sweep.close()]);
       },
     };
   },

@@ -56,10 +56,10 @@ describe('row-level security', () => {
     await using db = await testDatabase<IdentityDb>('identity');
     await fill(db);
 
-    const own: Table[] = ['users', 'sessions', 'consents'];
+    const own: Table[] = ['users', 'credentials', 'email_tokens', 'sessions', 'consents'];
     for (const [actor, tables] of [
       [member(ada, null), own],
-      [member(ada, company), [...own.slice(0, 2), 'api_keys', 'consents']],
+      [member(ada, company), [...own.slice(0, 4), 'api_keys', 'consents']],
       [member(ada, randomUUID()), own],
       [member(bea, company), ['api_keys']],
       [member(bea, null), []],
@@ -75,13 +75,15 @@ describe('row-level security', () => {
     }
   });
 
-  it("lets nobody write a consent of another's, or a key of another company's", async () => {
+  it("lets nobody write an account or a consent of another's, or a key of another company's", async () => {
     await using db = await testDatabase<IdentityDb>('identity');
     await fill(db);
     const hash = Buffer.alloc(32);
     const consent = { id: randomUUID(), user_id: ada, document: 'terms', document_version: '1', agreed: true, request_id: randomUUID(), request_hash: hash } as const;
     const key = { id: randomUUID(), company_id: company, user_id: ada, name: 'x', actions: [1 as const], secret_hash: hash, key_start: 'x', request_id: randomUUID(), request_hash: hash };
 
+    expect(await asActor(db, member(bea, null), (db) => db.updateTable('users').set({ name: 'Bea' }).returning('id').execute())).toEqual([]);
+    expect(await asActor(db, member(bea, null), (db) => db.updateTable('credentials').set({ secret_hash: 'y' }).returning('user_id').execute())).toEqual([]);
     await expect(asActor(db, member(bea, null), (db) => db.insertInto('consents').values(consent).execute())).rejects.toThrow('row-level security');
     await expect(asActor(db, member(bea, randomUUID()), (db) => db.insertInto('api_keys').values(key).execute())).rejects.toThrow('row-level security');
   });

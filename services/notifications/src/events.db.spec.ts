@@ -8,6 +8,8 @@ import {
   PasswordChangedSchema,
   PasswordResetRequestedSchema,
   SignUpRepeatedSchema,
+  UserChangedSchema,
+  UserSignedUpSchema,
 } from '@hireflux/proto/events/v1/identity_pb';
 import { ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
 import { NotificationKind } from '@hireflux/proto/notifications/v1/notification_service_pb';
@@ -221,6 +223,20 @@ describe('PasswordResetRequested', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ template: 'password_reset', token_id: asked.emailTokenId });
     expect(Math.round((mail!.expire_time.getTime() - Date.now()) / 60_000)).toBe(60);
+  });
+});
+
+describe('UserChanged', () => {
+  const recipient = (userId: string) => service.asMail((db) => db.selectFrom('recipients').select(['address', 'locale']).where('user_id', '=', userId).execute());
+
+  it('has mails go out in the language that the user chose, and makes nobody known whose address is not', async () => {
+    const [known, unknown] = [randomUUID(), randomUUID()];
+    await deliver(db, fromIdentity, eventOf(UserSignedUpSchema, { userId: known, email: 'ada@example.com', locale: 'en' }));
+
+    for (const userId of [known, unknown]) await deliver(db, fromIdentity, eventOf(UserChangedSchema, { userId, name: 'Ada', locale: 'de' }));
+
+    expect(await recipient(known)).toEqual([{ address: 'ada@example.com', locale: 'de' }]);
+    expect(await recipient(unknown)).toEqual([]);
   });
 });
 

@@ -9,10 +9,11 @@ import {
   PasswordChangedSchema,
   PasswordResetRequestedSchema,
   SignUpRepeatedSchema,
+  UserChangedSchema,
   UserSignedUpSchema,
 } from '@hireflux/proto/events/v1/identity_pb';
 import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflux/proto/events/v1/seekers_pb';
-import { putRecipient, queueEmail, takeBackEmail, wasQueuedLately } from './mail/email-queries.ts';
+import { putRecipient, queueEmail, takeBackEmail, updateRecipientLocale, wasQueuedLately } from './mail/email-queries.ts';
 import { markWithdrawn, putApplication } from './notifications/application-queries.ts';
 import { deleteFormerMember, putFormerMember, putInvitation, takeInvitation } from './notifications/member-queries.ts';
 import { roleFromProto } from './notifications/member-proto.ts';
@@ -30,6 +31,7 @@ export const fromIdentity: Handlers = [
     // Of earlier events neither is known.
     if (email) await putRecipient(db, { user_id: userId, address: email, locale });
   }),
+  on(UserChangedSchema, (db, { userId, locale }) => updateRecipientLocale(db, userId, locale)),
   on(EmailVerificationRequestedSchema, async (db, { userId, email, locale, emailTokenId }, { eventId }) => {
     await putRecipient(db, { user_id: userId, address: email, locale });
     await queueEmail(db, { id: eventId, user_id: userId, template: 'verify_email', parameters: {}, token_id: emailTokenId });

@@ -123,6 +123,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   },
   'identity.IdentityService/SuspendUser': async (w, { caller }) => ({ userId: (await victim(w, caller)).userId, reason: 'for the specs' }),
   'identity.IdentityService/ReinstateUser': async (w, { caller }) => ({ userId: (await victim(w, caller)).userId, reason: 'for the specs' }),
+  'identity.IdentityService/UpdateMe': () => ({ name: 'Ada Example' }),
   'identity.SessionService/SignIn': (w) => ({ ...account(w), password: w.seeker.password }),
   'identity.SessionService/Refresh': async (w, { caller }) => ({ refreshToken: caller === 'nobody' ? (await w.signIn(w.seeker)).refreshToken : NO_TOKEN }),
   'identity.SessionService/RevokeSession': async (w, { caller }) => ({ sessionId: sessionIn((isSeeker(caller) ? await w.signIn(w.seeker) : w.seeker).bearer) }),
@@ -156,6 +157,11 @@ const WHOLE: Readonly<Record<string, MakeWhole>> = {
     const guest = await w.person('USER_TYPE_EMPLOYER');
     await own(w, 'employers.TeamService/InviteMember', { ...once(), email: guest.email, role: 'MEMBER_ROLE_VIEWER' });
     return { body: { token: await w.mailed('invitation', guest.email) }, bearer: guest.bearer };
+  },
+  'identity.IdentityService/ChangePassword': async (w, { caller, may, bearer }) => {
+    const body = { currentPassword: w.seeker.password, newPassword: 'four slow tortoises' };
+    if (!may || caller === 'staff') return { body, bearer };
+    return { body, bearer: (await w.person(caller.endsWith('seeker') || isSeeker(caller) ? 'USER_TYPE_SEEKER' : 'USER_TYPE_EMPLOYER')).bearer };
   },
   'identity.SessionService/SignOut': async (w, { caller, bearer }) => {
     if (caller === 'nobody') return { body: { refreshToken: (await w.signIn(w.seeker)).refreshToken } };

@@ -8,7 +8,7 @@ const MOST_REPAIRS = 60;
 const DAY_MS = 86_400_000;
 
 /** Values that rules of the contracts ask for, the plainest first. */
-const TEXTS = ['a', '0198c2f2-7d3a-7c52-9a55-3b1f0d6e4a11', 'ada@example.com', 'https://example.com', 'example.com', 'a-job', 'EUR', 'DE', 'a text of some length', 'a'.repeat(64)];
+const TEXTS = ['a', '0198c2f2-7d3a-7c52-9a55-3b1f0d6e4a11', 'ada@example.com', 'https://example.com', 'example.com', 'a-job', 'EUR', 'DE', 'en', 'a text of some length', 'a'.repeat(64)];
 
 /** What the rules of a contract say of a message. */
 export function violations(desc: DescMessage, message: Message): Violation[] {

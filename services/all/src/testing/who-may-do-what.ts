@@ -115,6 +115,8 @@ identity.IdentityService/ResetPassword           token                    TOKEN_
 identity.IdentityService/SuspendUser             staff
 identity.IdentityService/ReinstateUser           staff
 identity.IdentityService/GetMe                   signed_in                mine
+identity.IdentityService/UpdateMe                signed_in                mine
+identity.IdentityService/ChangePassword          signed_in                mine
 identity.SessionService/SignIn                   public
 identity.SessionService/Refresh                  token                    SESSION_ENDED
 identity.SessionService/SignOut                  signed_in,token          mine
@@ -156,6 +158,7 @@ status.StatusService/GetStatus                   internal
 export const CODES: Readonly<Record<string, string>> = {
   NOT_ALLOWED: 'PermissionDenied',
   SIGN_IN_REQUIRED: 'Unauthenticated',
+  CREDENTIALS_WRONG: 'Unauthenticated',
   SESSION_ENDED: 'Unauthenticated',
   ROLE_ABOVE_OWN: 'PermissionDenied',
   INVITATION_FOR_ANOTHER: 'PermissionDenied',

@@ -73,6 +73,11 @@ export function updateMember(db: Db, { company_id, id }: Pick<MemberRow, 'compan
     .executeTakeFirstOrThrow();
 }
 
+/** Has a user be called and written to as they say now, in every company that they belong to. */
+export async function renameMembersOf(db: Db, userId: string, { name, locale }: Pick<MemberRow, 'name' | 'locale'>): Promise<void> {
+  await db.updateTable('company_members').set({ name, locale, update_time: sql`now()` }).where('user_id', '=', userId).execute();
+}
+
 /** Leaves nothing of the person. */
 export async function removeMember(db: Db, member: Pick<MemberRow, 'company_id' | 'id'>): Promise<void> {
   const nobody = { user_id: null, email: '', name: '', invited_by: null, email_token_id: null, invitation_expire_time: null };

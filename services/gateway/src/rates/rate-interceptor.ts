@@ -20,7 +20,7 @@ export function rateInterceptor(take: TakeCall): Interceptor {
       kind,
       address: networkKey(req.contextValues.get(clientAddressKey)),
       authorization: credentialOf({ method: req.requestMethod, header: req.header }),
-      ...(kind === 'auth' && !req.stream && accountIn(req.message)),
+      ...(kind === 'auth' && !req.stream && { ...accountIn(req.message), triesPassword: 'currentPassword' in req.message }),
     });
     if (!standing) return next(req);
     const headers = headersOf(standing);

@@ -6,6 +6,7 @@ import { openRedis } from '@hireflux/kit/redis';
 import { layCable } from '@hireflux/kit/testing/cable';
 import { until } from '@hireflux/kit/testing/until';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -111,6 +112,16 @@ describe('calls are counted', () => {
     expect(await counts(Array.from({ length: 10 }, () => trying(account, stubborn)))).toEqual({ 200: 4, 429: 6 });
     expect((await trying(`other-${account}`, stubborn)).status).toBe(200);
     expect(await counts(Array.from({ length: 20 }, () => trying(account.toUpperCase(), newAddress())))).toEqual({ 200: 8, 429: 12 });
+  });
+
+  it('on the account whose password is tried by a session, as at its sign-in', async () => {
+    const { url } = await edgeWith('auth=12/min,read=100/min,write=100/min');
+    const [from, headers] = [newAddress(), { authorization: 'Bearer access-1' }];
+    const asked = { rpc: `${IdentityService.typeName}/ChangePassword`, body: '{"currentPassword":"one of many","newPassword":"seven quiet otters"}', headers };
+
+    expect(await counts(Array.from({ length: 5 }, () => post(url, from, asked)))).toEqual({ 200: 2, 429: 3 });
+    expect(await counts(Array.from({ length: 10 }, () => post(url, newAddress(), asked)))).toEqual({ 200: 4, 429: 6 });
+    expect((await post(url, from, { rpc: `${IdentityService.typeName}/UpdateMe`, headers })).status).toBe(200);
   });
 
   it('for who tries one API key after another, so that identity is not asked without end', async () => {

@@ -13,6 +13,8 @@ export interface CountedCall {
   readonly authorization: string | null;
   /** The account that it tries to be let into or to make, if it names one. */
   readonly account?: { readonly email: string; readonly userType: number };
+  /** Whether it tries a password of the account that it comes from. */
+  readonly triesPassword?: boolean;
 }
 
 export interface RateDeps {
@@ -45,17 +47,18 @@ export function takingCalls({ rates, counter, authenticate }: RateDeps): TakeCal
     return least;
   };
 
-  return async ({ kind, address, authorization, account }) => {
+  /** Alike whether the account is named by who is nobody yet, or by a session that may have been stolen. */
+  const countTry = (address: string, account: string) => countAll('auth', [['address', address], ['pair', `${address} ${account}`], ['account', account]]);
+
+  return async ({ kind, address, authorization, account, triesPassword }) => {
     if (rates[kind].user === Infinity) return undefined;
-    if (account) {
-      const hash = accountHash(account);
-      return countAll('auth', [['address', address], ['pair', `${address} ${hash}`], ['account', hash]]);
-    }
+    if (account) return countTry(address, accountHash(account));
     // Whoever tries one key after another is not to keep those busy who know keys.
     const guessing = PROGRAM.test(authorization ?? '') && counter.spent(budgetOf('auth', 'address'), address);
     if (guessing) return refused('auth', 'address', guessing);
     const caller = await authenticate(authorization).catch(nobodyIfAway);
     if (!caller) return countAll('auth', [['address', address]]);
+    if (triesPassword && caller.kind === 'user') return countTry(address, caller.userId);
     // What names no account holds a token that nobody guesses, or comes from somebody who is known.
     const counted = kind === 'auth' ? 'read' : kind;
     return countAll(counted, [caller.kind === 'user' ? ['user', caller.apiKey?.id ?? caller.userId] : ['address', address]]);

@@ -15,6 +15,7 @@ import { reflection } from '@hireflux/kit/mesh/reflection';
 import { fakeMesh } from '@hireflux/kit/testing/rpc';
 import type { Host } from '@hireflux/kit/service';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
+import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { apiKeyExchange } from '../api-keys.ts';
@@ -55,6 +56,7 @@ function upstream(router: ConnectRouter): void {
         throw new AppError('SIGN_IN_REQUIRED', 'sign in to do this');
       },
     })
+    .service(IdentityService, { changePassword: () => ({}), updateMe: () => ({}) })
     .service(ProfileService, {
       getProfile: (_req, ctx) => ({ profile: { name: ctx.requestHeader.get('authorization') ?? 'nobody', phone: ctx.requestHeader.get('cookie') ?? '' } }),
       updateProfile: ({ name }) => ({ profile: { name: name ?? '' } }),

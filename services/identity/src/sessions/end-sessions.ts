@@ -4,9 +4,9 @@ import { SessionRevokedSchema } from '@hireflux/proto/events/v1/identity_pb';
 import type { IdentityDb } from '../schema.ts';
 import { revokeSession, revokeSessionsOf } from './session-queries.ts';
 
-/** Ends every session of a user. */
-export async function endSessionsOf(db: ScopedDb<IdentityDb>, userId: string): Promise<void> {
-  for (const sessionId of await revokeSessionsOf(db, userId)) await tell(db, userId, sessionId, false);
+/** Ends every session of a user, but for one if it is named. */
+export async function endSessionsOf(db: ScopedDb<IdentityDb>, userId: string, but?: string): Promise<void> {
+  for (const sessionId of await revokeSessionsOf(db, userId, but)) await tell(db, userId, sessionId, false);
 }
 
 /** Ends a session; says so only where it was not ended before. */

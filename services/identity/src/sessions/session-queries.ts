@@ -85,13 +85,14 @@ export async function revokeSession(db: Db, userId: string, id: string): Promise
   return numUpdatedRows > 0n;
 }
 
-/** Ends all sessions of a user; answers the ids of those that were not ended before. */
-export async function revokeSessionsOf(db: Db, userId: string): Promise<string[]> {
+/** Ends all sessions of a user, but for one if it is named; answers the ids of those that were not ended before. */
+export async function revokeSessionsOf(db: Db, userId: string, but?: string): Promise<string[]> {
   const ended = await db
     .updateTable('sessions')
     .set({ revoke_time: sql`now()` })
     .where('user_id', '=', userId)
     .where('revoke_time', 'is', null)
+    .$if(but !== undefined, (q) => q.where('id', '<>', but!))
     .returning('id')
     .execute();
   return ended.map(({ id }) => id);

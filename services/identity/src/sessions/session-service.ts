@@ -74,7 +74,7 @@ export function sessionService(deps: IdentityDeps): ServiceImpl<typeof SessionSe
 }
 
 /** The session that a call is made in. */
-function sessionOf(ctx: HandlerContext): string {
+export function sessionOf(ctx: HandlerContext): string {
   const caller = callerOf(ctx);
   return caller.kind === 'user' ? caller.sessionId : '';
 }

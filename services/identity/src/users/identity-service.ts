@@ -7,10 +7,13 @@ import { type IdentityService, RequestPasswordResetRequestSchema, ResendVerifica
 import { keepAddressRequest } from '../address-requests/keep-address-request.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { sessionEnded } from '../sessions/session.ts';
+import { sessionOf } from '../sessions/session-service.ts';
+import { changePassword } from './change-password.ts';
 import { resetPassword } from './reset-password.ts';
 import { signUp } from './sign-up.ts';
 import { suspendUser } from './suspend-user.ts';
-import { toProto, userTypeFromProto } from './user-proto.ts';
+import { updateMe } from './update-me.ts';
+import { patchOf, toProto, userTypeFromProto } from './user-proto.ts';
 import { findUser } from './user-queries.ts';
 import { verifyEmail } from './verify-email.ts';
 
@@ -40,6 +43,15 @@ export function identityService(deps: IdentityDeps): ServiceImpl<typeof Identity
 
     async resetPassword({ token, password }) {
       await resetPassword(deps, { token, password });
+      return {};
+    },
+
+    async updateMe(req, ctx) {
+      return { user: toProto(await updateMe(deps, signedInActor(ctx), { etag: req.etag, patch: patchOf(req) })) };
+    },
+
+    async changePassword({ currentPassword, newPassword }, ctx) {
+      await changePassword(deps, signedInActor(ctx), { sessionId: sessionOf(ctx), current: currentPassword, next: newPassword });
       return {};
     },
 

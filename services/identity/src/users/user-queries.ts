@@ -5,6 +5,8 @@ import type { EmailTokenRow, IdentityDb, UserRow } from '../schema.ts';
 type Db = ScopedDb<IdentityDb>;
 type Key = Pick<UserRow, 'email' | 'user_type'>;
 
+/** What users change of themselves. */
+export type UserPatch = Partial<Pick<UserRow, 'name' | 'locale' | 'time_zone'>>;
 export type UserWithPassword = UserRow & { readonly secret_hash: string | null };
 
 export function findUser(db: Db, id: string): Promise<UserRow | undefined> {
@@ -20,6 +22,10 @@ export function findUserWithPassword(db: Db, { email, user_type }: Key): Promise
     .where('email', '=', email)
     .where('user_type', '=', user_type)
     .executeTakeFirst();
+}
+
+export function findPassword(db: Db, userId: string): Promise<{ secret_hash: string } | undefined> {
+  return db.selectFrom('credentials').select('secret_hash').where('user_id', '=', userId).where('kind', '=', 'password').executeTakeFirst();
 }
 
 export function findUserByEmail(db: Db, { email, user_type }: Key): Promise<UserRow | undefined> {
@@ -74,6 +80,18 @@ export async function markVerified(db: Db, id: string, { name, locale }: Pick<Us
 /** Says that someone else signed up for the address as well. */
 export async function markContested(db: Db, id: string): Promise<void> {
   await db.updateTable('users').set({ contested: true }).where('id', '=', id).where('contested', '=', false).execute();
+}
+
+/** Returns undefined where the user has moved on from the version. No version overwrites any. */
+export function updateUser(db: Db, id: string, version: number | undefined, patch: UserPatch): Promise<UserRow | undefined> {
+  return db
+    .updateTable('users')
+    .set(patch)
+    .set({ version: sql`version + 1`, update_time: sql`now()` })
+    .where('id', '=', id)
+    .$if(version !== undefined, (q) => q.where('version', '=', version!))
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export async function updateUserStatus(db: Db, id: string, status: UserRow['status']): Promise<void> {

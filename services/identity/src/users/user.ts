@@ -27,6 +27,26 @@ export function credentialsWrong(): AppError {
   return new AppError('CREDENTIALS_WRONG', 'address and password do not fit together, or there is no such account');
 }
 
+/** Refuses a time zone that nobody knows the times of. The empty one is the browser's. */
+export function assertTimeZone(timeZone: string): void {
+  if (timeZone === '' || isTimeZone(timeZone)) return;
+  throw new AppError('INVALID_REQUEST', `there is no time zone “${timeZone}”: choose one such as Europe/Berlin, or leave it to the browser`, { field: 'time_zone' });
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The refusal of a password by one who is signed in: no secret that the account is there. */
+export function passwordWrong(): AppError {
+  return new AppError('CREDENTIALS_WRONG', 'this is not your password as it is now: try again, or have a mail sent to you by which you set a new one');
+}
+
 export function assertActive(user: Pick<UserRow, 'status'>): void {
   if (user.status === 'suspended') throw new AppError('USER_SUSPENDED', 'this account is suspended: write to support to have it looked at');
 }

@@ -26,6 +26,11 @@ export async function putRecipient(db: Db, recipient: Pick<RecipientRow, 'user_i
     .execute();
 }
 
+/** Changes nothing where the address is not known yet: the language comes with it. */
+export async function updateRecipientLocale(db: Db, userId: string, locale: string): Promise<void> {
+  await db.updateTable('recipients').set({ locale, update_time: sql`now()` }).where('user_id', '=', userId).execute();
+}
+
 /** The id is made of what asked for it, so that it is queued once. */
 export async function queueEmail(db: Db, { parameters, ...email }: NewEmail): Promise<void> {
   await db

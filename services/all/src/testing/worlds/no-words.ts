@@ -3,6 +3,7 @@ export const NO_ONES_WORDS: readonly (readonly [place: RegExp, why: string])[] =
   [/(_hash|\.hash|\.token_seed|\.key_start)$/, 'hashes, and what was drawn at random'],
   [/\.(object_key|media_type)$/, 'names that are given to files'],
   [/\.locale$/, 'the code of a language'],
+  [/^identity\.users\.time_zone$/, 'the name of a time zone'],
   [/\.(taxonomy|algorithm_version|reader_version|vector_model|vector)$/, 'what a machine computed, and by which version'],
   [/^[a-z]+\.outbox\.(type|aggregate_id|traceparent)$/, 'names and ids of events'],
   [/^(notifications|audit)\.outbox\./, 'these services tell no events of a tenant'],

@@ -21,6 +21,8 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'IdentityService/SuspendUser': { userId: seeker.userId, reason: 'a reason' },
     'IdentityService/ReinstateUser': { userId: seeker.userId, reason: 'a reason' },
     'IdentityService/GetMe': {},
+    'IdentityService/UpdateMe': {},
+    'IdentityService/ChangePassword': { currentPassword: 'a wrong password', newPassword: account.password },
     'SessionService/SignIn': account,
     'SessionService/Refresh': { refreshToken: 'x'.repeat(43) },
     'SessionService/SignOut': {},

@@ -38,7 +38,7 @@ export const ENGLISH: Language = {
     }),
     password_changed: ({ change_time }) => ({
       subject: 'Your HireFlux password was changed',
-      before: [`Your password was changed on ${time.format(new Date(change_time))} (UTC), and you were signed out everywhere.`],
+      before: [`Your password was changed on ${time.format(new Date(change_time))} (UTC), and you were signed out on every other device.`],
       action: 'Sign in',
       after: ['If it was not you, ask for a new password at once: the page for signing in has a link for it.'],
     }),

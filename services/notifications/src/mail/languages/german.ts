@@ -38,7 +38,7 @@ export const GERMAN: Language = {
     }),
     password_changed: ({ change_time }) => ({
       subject: 'Ihr Passwort bei HireFlux wurde geändert',
-      before: [`Ihr Passwort wurde am ${time.format(new Date(change_time))} Uhr (UTC) geändert, und Sie wurden überall abgemeldet.`],
+      before: [`Ihr Passwort wurde am ${time.format(new Date(change_time))} Uhr (UTC) geändert, und Sie wurden auf allen anderen Geräten abgemeldet.`],
       action: 'Anmelden',
       after: ['Wenn Sie es nicht waren, fordern Sie sofort ein neues Passwort an: Auf der Seite zum Anmelden gibt es dafür einen Link.'],
     }),
