@@ -18,7 +18,7 @@ help: ## List the commands
 	@echo; echo "Settings: PORT=8080, HIREFLUX_HOME=.hireflux, and an address for each part that is yours: README.md"
 
 ##@ Run it
-up: $(ready) ## Install what is missing and start everything (SPLIT=1: each service in its own process, REPLICAS=matching=2: in several; DEMO=0: no demo)
+up: $(ready) web/dist/.stamp ## Install what is missing and start everything (SPLIT=1: each service in its own process, REPLICAS=matching=2: in several; DEMO=0: no demo)
 	@$(NODE) tools/up.ts
 down: node_modules/.installed ## Stop everything; the data is kept
 	@$(NODE) tools/down.ts
@@ -75,5 +75,7 @@ node_modules/.installed: package-lock.json
 proto/gen/.stamp: proto/buf.gen.yaml node_modules/.installed $(shell find proto/hireflux proto/buf proto/connectrpc -name '*.proto')
 	@buf generate --template proto/buf.gen.yaml
 	@touch $@
+web/dist/.stamp: proto/gen/.stamp $(shell find web/src web/tools web/public web/*.json -type f -not -path 'web/public/fonts/*' -not -name icons.svg -not -name '*.spec.ts')
+	@$(NODE) web/tools/build.ts
 proto/gen/contracts.binpb: proto/gen/.stamp services/gateway/src/public-services.ts tools/contracts/build-image.ts
 	@$(NODE) tools/contracts/build-image.ts

@@ -14,7 +14,7 @@ import { askControl } from './units/control.ts';
 
 // make dev, once make up has started everything: restarts what a change of the sources concerns, and shows the logs.
 
-const WATCHED = ['services', 'temporal/src', 'proto/hireflux'];
+const WATCHED = ['services', 'temporal/src', 'proto/hireflux', 'web/src'];
 /** Editors write a file in several steps, and formatters several files. */
 const SETTLE_MS = 150;
 
@@ -26,7 +26,7 @@ await run(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => left.abort());
 
   const paint = process.stdout.isTTY && !process.env['NO_COLOR'] ? colours : plain;
-  const running = plan.units.filter(({ part }) => part === 'services' || part === 'worker' || part === 'databases');
+  const running = plan.units.filter(({ part }) => part === 'services' || part === 'worker' || part === 'databases' || part === 'pages');
   const logs = new Map(running.map(({ name }) => [name, join(home.logs, `${name}.log`)]));
   void followLogs({ logs, before: 0, paint, print: (text) => console.log(text), until: left.signal });
 
@@ -55,11 +55,12 @@ await run(async () => {
 
   /** Restarts what runs the files, and waits until it serves, fails, or is changed again. */
   async function restart(paths: readonly string[], isOver: () => boolean): Promise<void> {
-    const { contracts, migrations, units } = concernedBy(paths, plan!.units);
+    const { contracts, portal, migrations, units } = concernedBy(paths, plan!.units);
     if (units.length === 0) return;
     const began = Date.now();
     console.log(paint(`  ↻ ${units.join(', ')}, for ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`, 'name'));
     if (contracts) await generate();
+    if (portal) await build();
     await Promise.all(units.map((part) => askControl(home.socket, { ask: 'stop', part })));
     if (migrations) await askControl(home.socket, { ask: 'start', part: 'databases' });
     await Promise.all(units.map((part) => askControl(home.socket, { ask: 'start', part })));
@@ -72,6 +73,12 @@ await run(async () => {
       if (lost) throw new Fault(`${lost.name} does not start (${lost.trouble}): put it right, and it is started again`);
       await sleep(50);
     }
+  }
+
+  async function build(): Promise<void> {
+    await promisify(execFile)(process.execPath, [join(project, 'web/tools/build.ts')], { cwd: project }).catch((error: { stderr?: string; message: string }) => {
+      throw new Fault(`the portal cannot be built:\n${error.stderr || error.message}`);
+    });
   }
 
   async function generate(): Promise<void> {

@@ -10,6 +10,7 @@ import { freeNear, isFree } from './home/ports.ts';
 import { readPrivate } from './home/private-file.ts';
 import type { Given } from './layout/environment.ts';
 import { preparePlan } from './layout/prepare.ts';
+import { builtPortal } from './layout/portal.ts';
 import { isAsNamed, namedIn } from './layout/named.ts';
 import type { Plan } from './layout/plan.ts';
 import { showProgress } from './screen/progress.ts';
@@ -59,12 +60,12 @@ async function settingsToStart(home: Home): Promise<Given | undefined> {
   if (!answer) return process.env;
   const plan = readPrivate<Plan>(home.plan)!;
   const named = namedIn(process.env);
-  if (isAsNamed(plan, named)) {
+  if (isAsNamed(plan, named) && plan.portal === builtPortal()?.version) {
     const lost = answer.units.filter(({ state }) => state === 'failed' || state === 'restarting');
     await Promise.all(lost.map(({ name }) => askControl(home.socket, { ask: 'start', part: name })));
     return undefined;
   }
-  console.log('What runs was started with other settings: starting it again as asked.');
+  console.log('What runs was started with other settings or an older portal: starting it again.');
   await down(home);
   return { ...process.env, ...plan.named, ...named };
 }

@@ -4,7 +4,7 @@ import { concernedBy } from './concerned.ts';
 const one = ['postgres', 'databases', 'services', 'worker'].map((name) => ({ name, part: name }));
 const apart = [...['ats', 'seekers', 'gateway'].map((name) => ({ name, part: 'services' })), { name: 'worker', part: 'worker' }];
 const twice = ['ats-1', 'ats-2', 'seekers'].map((name) => ({ name, part: 'services' }));
-const nothing = { contracts: false, migrations: false, units: [] };
+const nothing = { contracts: false, portal: false, migrations: false, units: [] };
 
 describe('concernedBy', () => {
   it('names the process that runs what was changed', () => {
@@ -16,11 +16,18 @@ describe('concernedBy', () => {
 
   it('names all that share it, for what all share', () => {
     expect(concernedBy(['services/kit/src/db.ts'], apart).units).toEqual(['ats', 'seekers', 'gateway', 'worker']);
-    expect(concernedBy(['proto/hireflux/ats/v1/note.proto'], one)).toEqual({ contracts: true, migrations: false, units: ['services', 'worker'] });
+    expect(concernedBy(['proto/hireflux/ats/v1/note.proto'], one)).toEqual({ ...nothing, contracts: true, units: ['services', 'worker'] });
+  });
+
+  it('has the portal built, and what serves it started again', () => {
+    const withPages = [...apart, { name: 'pages', part: 'pages' }];
+    expect(concernedBy(['web/src/app/jobs/job-list.html', 'web/src/styles/base.css'], withPages)).toEqual({ ...nothing, portal: true, units: ['gateway', 'pages'] });
+    expect(concernedBy(['services/ats/src/routes.ts'], withPages).units).toEqual(['ats']);
+    expect(concernedBy(['web/src/app/jobs/job-list.spec.ts'], withPages)).toEqual(nothing);
   });
 
   it('has migrations run', () => {
-    expect(concernedBy(['services/ats/migrations/20261125T1200_add_notes.ts'], one)).toEqual({ contracts: false, migrations: true, units: ['services'] });
+    expect(concernedBy(['services/ats/migrations/20261125T1200_add_notes.ts'], one)).toEqual({ ...nothing, migrations: true, units: ['services'] });
   });
 
   it('leaves all as it is for specs, packages and what is no source', () => {

@@ -23,6 +23,8 @@ export interface Installation {
   readonly addresses: Variables;
   /** The environment that HireFlux is started in. */
   readonly given: Given;
+  /** The folder that the portal was built into. Undefined where it was not built. */
+  readonly portal?: string;
 }
 
 export const upper = (name: string): string => name.toUpperCase();
@@ -40,7 +42,7 @@ export const secretNames: readonly string[] = [
 const ONE_MACHINE = 'auth=6000/min,read=60000/min,write=24000/min,search=12000/min,ai=3000/min,bulk=3000/min';
 
 /** Every variable that any part takes; who gets which is for environmentOf to say. */
-export function allVariables({ home, ports, secrets, port, split, replicas, addresses, given }: Installation): Variables {
+export function allVariables({ home, ports, secrets, port, split, replicas, addresses, given, portal }: Installation): Variables {
   const picked = [...inherited, ...handedOn].flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
   return {
     PUBLIC_URL: given['PUBLIC_URL'] || `http://127.0.0.1:${port}`,
@@ -48,6 +50,7 @@ export function allVariables({ home, ports, secrets, port, split, replicas, addr
     ...Object.fromEntries(picked),
     ...addresses,
     PORT: String(port),
+    ...(portal && { PORTAL_FOLDER: join(portal, 'browser'), PAGES_URL: `http://127.0.0.1:${ports['pages']}` }),
     MESH_KEYS: meshKeysPath(home.keys),
     FILES_FOLDER: home.files,
     FILES_SECRET: secrets['files']!,
@@ -102,6 +105,11 @@ export function environmentOf(parts: readonly ServiceEntry[], all: Variables): V
 export function databasesEnvironment(all: Variables): Variables {
   const logins = databases.flatMap((name) => [`${upper(name)}_DATABASE_URL`, `${upper(name)}_DATABASE_OWNER_URL`]);
   return pick(all, [...inherited, 'POSTGRES_URL', ...logins]);
+}
+
+/** What the making of pages sees: nobody's credentials. */
+export function pagesEnvironment(all: Variables): Variables {
+  return pick(all, [...inherited, 'PUBLIC_URL', 'NODE_COMPILE_CACHE']);
 }
 
 function pick(all: Variables, names: readonly string[]): Variables {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { project } from '../home/home.ts';
 import type { Unit } from '../units/unit.ts';
-import { allVariables, databasesEnvironment, environmentOf, type Installation, type Variables } from './environment.ts';
+import { allVariables, databasesEnvironment, environmentOf, pagesEnvironment, type Installation, type Variables } from './environment.ts';
 import { processesOf, type Replicas } from './replicas.ts';
 import { type ServiceEntry, services, worker } from './services.ts';
 
@@ -12,6 +12,8 @@ export interface Plan {
   readonly split: boolean;
   /** The variables that were named on the command line or in the environment, as far as they decide anything. */
   readonly named: Variables;
+  /** Which build of the portal it serves. Undefined for none. */
+  readonly portal?: string;
   /** Where each part is from, in words. */
   readonly origins: Readonly<Record<string, string>>;
   readonly pages: Readonly<Record<string, string>>;
@@ -20,7 +22,7 @@ export interface Plan {
 /** The names of the ports that an installation of this shape listens on, besides the parts' own. */
 export function portNames(split: boolean, replicas: Replicas = {}): string[] {
   const processes = split ? processesOf(replicas).map(({ name }) => name) : ['services'];
-  return [...processes.flatMap((name) => [`${name}-grpc`, `${name}-ops`]), 'worker-ops'];
+  return [...processes.flatMap((name) => [`${name}-grpc`, `${name}-ops`]), 'worker-ops', 'pages'];
 }
 
 /** The processes of HireFlux itself, in the order of their needs. */
@@ -44,6 +46,7 @@ export function unitsOf(installation: Installation, partNames: readonly string[]
     ready: { kind: 'http', url: `http://127.0.0.1:${ops}/livez` },
     port: ops,
   });
+  if (installation.portal) units.push(pagesUnit(installation.portal, installation, all));
   return units;
 }
 
@@ -63,6 +66,23 @@ function serviceUnit(name: string, parts: readonly ServiceEntry[], file: string,
     needs: ['databases'],
     ready: { kind: 'http', url: `http://127.0.0.1:${ops}/readyz` },
     port: ops,
+  };
+}
+
+/** Makes the public pages. It is no part of the mesh: what it reads, it reads at the gateway as any visitor does. */
+function pagesUnit(portal: string, { port, ports }: Installation, all: Variables): Unit {
+  const own = ports['pages']!;
+  return {
+    name: 'pages',
+    part: 'pages',
+    file: process.execPath,
+    args: [...nodeFlagsApart, join(portal, 'server/server.mjs')],
+    folder: portal,
+    env: { ...pagesEnvironment(all), ...nodeVariables, PORT: String(own), GATEWAY_URL: `http://127.0.0.1:${port}` },
+    needs: [],
+    ready: { kind: 'http', url: `http://127.0.0.1:${own}/livez` },
+    port: own,
+    stop: 'SIGTERM',
   };
 }
 

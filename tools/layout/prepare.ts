@@ -11,6 +11,7 @@ import { showProgress } from '../screen/progress.ts';
 import { type Given, secretNames, upper } from './environment.ts';
 import { namedIn } from './named.ts';
 import { type Plan, portNames, unitsOf } from './plan.ts';
+import { builtPortal } from './portal.ts';
 import { readReplicas } from './replicas.ts';
 import { databases, meshParts } from './services.ts';
 
@@ -36,12 +37,14 @@ export async function preparePlan(home: Home, port: number, given: Given): Promi
   const addresses = Object.fromEntries(chosen.map(({ part, address }) => [part.variable, address]));
   const partUnits = chosen.flatMap(({ part, program }) => (program ? [part.unit(program, placeOf(part.name))] : []));
   const partNames = partUnits.map(({ name }) => name);
-  const installation = { home, ports, secrets, port, split, replicas, given, addresses: { ...addresses, MODEL_FOLDER: model.folder } };
+  const portal = builtPortal();
+  const installation = { home, ports, secrets, port, split, replicas, given, ...(portal && { portal: portal.folder }), addresses: { ...addresses, MODEL_FOLDER: model.folder } };
   const plan: Plan = {
     units: [...partUnits, ...unitsOf(installation, partNames)],
     port,
     split,
     named: namedIn(given),
+    ...(portal && { portal: portal.version }),
     origins: { ...Object.fromEntries(chosen.map(({ part, origin }) => [part.name, origin])), model: model.origin },
     pages: partNames.includes('temporal') ? { Temporal: `http://127.0.0.1:${ports['temporal-page']}` } : {},
   };

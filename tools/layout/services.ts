@@ -20,7 +20,7 @@ export const services: readonly ServiceEntry[] = [
   { name: 'notifications', database: true, takes: ['MAIL_SECRET', 'PUBLIC_URL', ...mail] },
   { name: 'audit', database: true, takes: [] },
   { name: 'ai', database: false, takes: ['MODEL_FOLDER', ...store, ...models] },
-  { name: 'gateway', database: false, takes: ['PORT', 'PUBLIC_URL', 'RATE_LIMITS', 'MOST_CALLS', 'TRUSTED_PROXIES', ...store] },
+  { name: 'gateway', database: false, takes: ['PORT', 'PUBLIC_URL', 'RATE_LIMITS', 'MOST_CALLS', 'TRUSTED_PROXIES', 'PORTAL_FOLDER', 'PAGES_URL', ...store] },
 ];
 
 /** The workers of Temporal, which are a part of the mesh like any service. */

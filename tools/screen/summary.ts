@@ -8,6 +8,7 @@ import type { UnitStatus } from '../units/unit.ts';
 export function summaryOf(home: Home, plan: Plan, units: readonly UnitStatus[], ms: number): string {
   const stopped = units.filter(({ state }) => state === 'stopped');
   const rows: (readonly [string, string])[] = [
+    ...(plan.portal ? [['Portal', `http://127.0.0.1:${plan.port}/   for both sides, in English and (/de/) German`] as const] : []),
     ['Public API', `http://127.0.0.1:${plan.port}   Connect, gRPC and gRPC-web on one port`],
     ...Object.entries(plan.pages),
     ['Logs', shown(home.logs)],

@@ -6,12 +6,14 @@ import { handContracts } from './contracts-out.ts';
 import { type FilesIn, takeFile } from './files-in.ts';
 import { handFile } from './files-out.ts';
 import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
+import type { Portal } from './portal/portal.ts';
 import { type AdmitDeps, admitRequest } from './rates/admit-request.ts';
 import type { CountedClass } from './rates/rates.ts';
 
 export interface EdgeDeps extends AdmitDeps {
   readonly store: ObjectStore;
   readonly tokens: FileTokens;
+  readonly portal: Portal;
   readonly authenticate: (authorization: string | null) => Promise<Caller>;
   /** How the whole is: ready, degraded or not ready, part by part. */
   readonly readiness: () => Promise<{ readonly status: string }>;
@@ -44,7 +46,7 @@ const contractsCounted = counted('read', (_deps, req, res) => handContracts(req,
 /** What the edge answers besides RPCs. */
 export function edge(deps: EdgeDeps): (req: EdgeRequest, res: EdgeResponse) => void {
   return (req, res) => {
-    pageFor(req)(deps, req, res).catch((error: unknown) => {
+    pageFor(req, deps.portal)(deps, req, res).catch((error: unknown) => {
       if (!isForeseen(error)) deps.onFailure(error);
       if (res.headersSent) return void res.destroy();
       answerError(res, error);
@@ -59,12 +61,13 @@ function isForeseen(error: unknown): boolean {
   return error instanceof AppError || (error instanceof Error && LEFT.has((error as { code?: string }).code ?? ''));
 }
 
-function pageFor({ method, url = '/' }: EdgeRequest): Page {
+function pageFor({ method, url = '/' }: EdgeRequest, portal: Portal): Page {
   const path = url.replace(/\?.*$/, '');
   if (path === '/livez') return live;
   if (path === '/readyz') return ready;
   if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeCounted;
   if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handCounted;
   if (path === '/contracts.binpb' && (method === 'GET' || method === 'HEAD')) return contractsCounted;
-  return notFound;
+  const answer = method === 'GET' || method === 'HEAD' ? portal(path) : undefined;
+  return answer ? (_deps, req, res) => answer(req, res) : notFound;
 }

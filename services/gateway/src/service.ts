@@ -13,6 +13,7 @@ import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
 import { apiKeyExchange } from './api-keys.ts';
 import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
+import { openPortal } from './portal/portal.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
 import { addressBehind, trustedProxies } from './rates/client-address.ts';
 import { createCounter } from './rates/counter.ts';
@@ -39,6 +40,8 @@ export const gateway: ServiceModule = {
       RATE_LIMITS: rateTable,
       MOST_CALLS: withDefault(integer, MOST_CALLS),
       TRUSTED_PROXIES: withDefault(trustedProxies, () => false),
+      PORTAL_FOLDER: withDefault(string, ''),
+      PAGES_URL: withDefault(string, ''),
     });
     const store = await openStore(env);
     const revocations = followRevocations(host);
@@ -60,6 +63,7 @@ export const gateway: ServiceModule = {
       mostCalls: env.MOST_CALLS,
       fallback: edge({
         store,
+        portal: await openPortal(env.PORTAL_FOLDER, env.PAGES_URL),
         tokens: fileTokens(env.FILES_SECRET),
         authenticate: identify,
         take,

@@ -1,6 +1,7 @@
 import { type ApplicationConfig, mergeApplicationConfig } from '@angular/core';
 import { provideServerRendering, RenderMode, type ServerRoute, withRoutes } from '@angular/ssr';
 import { appConfig } from './app.config';
+import { GATEWAY } from './connect/gateway';
 
 /** What is made when the portal is built, what a server makes for each request, and what the browser makes. */
 const serverRoutes: ServerRoute[] = [
@@ -8,6 +9,11 @@ const serverRoutes: ServerRoute[] = [
   { path: '**', renderMode: RenderMode.Client },
 ];
 
-const onServer: ApplicationConfig = { providers: [provideServerRendering(withRoutes(serverRoutes))] };
+const onServer: ApplicationConfig = {
+  providers: [
+    provideServerRendering(withRoutes(serverRoutes)),
+    { provide: GATEWAY, useFactory: () => process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080' },
+  ],
+};
 
 export const serverConfig = mergeApplicationConfig(appConfig, onServer);

@@ -21,6 +21,7 @@ import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { apiKeyExchange } from '../api-keys.ts';
 import { edge } from '../edge.ts';
 import { edgeInterceptors } from '../edge-interceptors.ts';
+import type { Portal } from '../portal/portal.ts';
 import { PUBLIC_SERVICES, publicRoutes } from '../public-services.ts';
 import { addressBehind, trustedProxies } from '../rates/client-address.ts';
 import { createCounter } from '../rates/counter.ts';
@@ -66,6 +67,9 @@ function upstream(router: ConnectRouter): void {
 /** Whoever looks for an API key here finds none. */
 const NO_KEYS: Partial<ServiceImpl<typeof ApiKeyService>> = {};
 
+/** There is no page but what the edge has of its own. */
+const NO_PORTAL: Portal = () => undefined;
+
 /** Bearer access-1 is a seeker's. */
 const authenticate = async (authorization: string | null): Promise<Caller> =>
   authorization === 'Bearer access-1'
@@ -73,7 +77,7 @@ const authenticate = async (authorization: string | null): Promise<Caller> =>
     : { kind: 'nobody' };
 
 /** The real edge on a free port, over services in memory. */
-export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined, keys = NO_KEYS, rates = 'off', redis = undefined as Host['redis'], trusted = '203.0.113.0/24' } = {}) {
+export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready = true, store: given = undefined as ObjectStore | undefined, keys = NO_KEYS, rates = 'off', redis = undefined as Host['redis'], trusted = '203.0.113.0/24', portal = NO_PORTAL } = {}) {
   const transport = createRouterTransport(upstream, { router: { interceptors: [errorInterceptor] } });
   const health = servingHealth(PUBLIC_SERVICES);
   health.set(true);
@@ -96,6 +100,7 @@ export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready =
     fallback: edge({
       store,
       tokens: fileSigner,
+      portal,
       authenticate: identify,
       take,
       addressOf,

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const web = fileURLToPath(new URL('..', import.meta.url));
+const built = join(web, 'dist/browser');
+const PACKED = /\.(html|js|css|svg|json|webmanifest|txt)$/;
+/** What packs to no less than this is sent as it is. */
+const LEAST_BYTES = 512;
+
+await import('./write-assets.ts');
+console.log('Building the portal, in each of its languages');
+const ng = join(dirname(fileURLToPath(import.meta.resolve('@angular/cli/package.json'))), 'bin/ng.js');
+const { status, stdout, stderr } = spawnSync(process.execPath, [ng, 'build'], { cwd: web, encoding: 'utf8', env: { ...process.env, NG_CLI_ANALYTICS: 'false' } });
+if (status !== 0) {
+  rmSync(join(web, 'dist/.stamp'), { force: true });
+  console.error(stdout, stderr);
+  process.exit(1);
+}
+
+for (const name of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
+  if (!PACKED.test(name)) continue;
+  const file = join(built, name);
+  const bytes = readFileSync(file);
+  if (bytes.length < LEAST_BYTES) continue;
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+}
+writeFileSync(join(web, 'dist/.stamp'), `${randomUUID()}\n`);
