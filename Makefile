@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
-.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test drill prove bench baseline documents
+.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e drill prove bench baseline documents
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,8 @@ crowd: $(ready) ## Have made-up applicants apply for a job, for long lists: JOB=
 ##@ Prove it (RECORD=1 writes what was measured into docs/trust.md)
 test: $(ready) ## Check contracts and types, and run every test against real parts
 	@$(NODE) tools/test.ts
+e2e: $(ready) web/dist/.stamp ## Have people use the portal in a real browser, beside an installation of its own (ONLY=keyboard: files by a word of their names)
+	@$(NODE) tools/e2e.ts "$${ONLY-}"
 drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
 	@$(NODE) tools/drill.ts
 prove: $(ready) ## Show at length what make test shows in short: ONLY=worlds, repeats, timing, fuzz, conformance, faults, outbox, restarts or overload

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { specFolder } from '../spec-folder.ts';
-import { count, inWords, tallyOfStep, tallyOfVitest } from './tally.ts';
+import { count, inWords, tallyOfPlaywright, tallyOfStep, tallyOfVitest } from './tally.ts';
 
 const folder = specFolder();
 
@@ -20,6 +20,24 @@ describe('tallyOfVitest', () => {
   it('has a failure where a file did not load or no report was written', () => {
     expect(tallyOfVitest(reportOf(40, 0), 1).failed).toBe(1);
     expect(tallyOfVitest(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe('tallyOfPlaywright', () => {
+  const said = (stats: object) => {
+    const path = join(folder, 'e2e.json');
+    writeFileSync(path, JSON.stringify({ stats }));
+    return path;
+  };
+
+  it('counts tests, and one that passed at the second try as passed', () => {
+    expect(tallyOfPlaywright(said({ expected: 12, unexpected: 2, flaky: 1, skipped: 3 }), 1)).toEqual({ passed: 13, failed: 2, skipped: 3 });
+  });
+
+  it('has a failure where nothing ran, something else failed, or no report was written', () => {
+    expect(tallyOfPlaywright(said({ expected: 0, unexpected: 0, flaky: 0, skipped: 0 }), 0).failed).toBe(1);
+    expect(tallyOfPlaywright(said({ expected: 9, unexpected: 0, flaky: 0, skipped: 0 }), 1).failed).toBe(1);
+    expect(tallyOfPlaywright(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 

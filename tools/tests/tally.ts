@@ -32,6 +32,18 @@ export function tallyOfVitest(report: string, code: number): Tally {
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
+interface PlaywrightReport {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
+}
+
+/** What a run of Playwright came to. A test that passed at the second try has passed. */
+export function tallyOfPlaywright(report: string, code: number): Tally {
+  if (!existsSync(report)) return { ...none, failed: 1 };
+  const { expected, unexpected, flaky, skipped } = (JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport).stats;
+  const passed = expected + flaky;
+  return { passed, failed: code === 0 && passed > 0 ? unexpected : Math.max(1, unexpected), skipped };
+}
+
 /** Adds a line to the file that several commands count in, where one is named: passed, failed, skipped. */
 export function count({ passed, failed, skipped }: Tally, path = process.env['HIREFLUX_TALLY']): void {
   if (path) appendFileSync(path, `${passed} ${failed} ${skipped}\n`);
