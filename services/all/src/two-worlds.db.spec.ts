@@ -50,8 +50,8 @@ afterAll(() => ground[Symbol.asyncDispose]());
 
 const ask = (rpc: string, body: object, authorization: string) => hear(ground.product.url, methodOf(rpc), body, authorization);
 
-/** Answers that alpha's own reading, or what companies make public, changes. */
-const CHANGING = /^(AuditService|SessionService|JobSearchService|MatchService)\//;
+/** Answers that alpha's own reading, or what companies make public, changes, or to which what happened comes a moment later. */
+const CHANGING = /^(DashboardService|AuditService|SessionService|JobSearchService|MatchService)\//;
 /** Addresses that are new each time, and the time of a use. */
 const ENDING = new Set(['downloadPath', 'downloadExpireTime', 'lastUseTime']);
 

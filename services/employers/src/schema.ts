@@ -7,6 +7,8 @@ export interface EmployersDb {
   company_members: CompanyMembersTable;
   jobs: JobsTable;
   application_questions: ApplicationQuestionsTable;
+  applicants: ApplicantsTable;
+  recent_activity: RecentActivityTable;
 }
 
 interface CompaniesTable {
@@ -123,6 +125,37 @@ interface ApplicationQuestionsTable {
   knock_out: ColumnType<JsonValue | null, string | null, string | null>;
 }
 
+/** What a dashboard knows of an applicant. */
+interface ApplicantsTable {
+  company_id: string;
+  application_id: string;
+  job_id: string;
+  candidate_name: Generated<string>;
+  /** Null until it is told by who sent it. */
+  submit_time: Date | null;
+  attempt: Generated<number>;
+  withdrawn: Generated<boolean>;
+  stage_id: string | null;
+  stage_kind: Generated<StageKindName>;
+  outcome: Generated<'active' | 'withdrawn' | 'hired' | 'rejected'>;
+  assigned_to: string | null;
+}
+
+export type StageKindName = 'new' | 'screening' | 'assessment' | 'interview' | 'offer' | 'hired' | 'rejected';
+export type ActivityKindName = 'applied' | 'withdrew' | 'moved' | 'noted' | 'job_published' | 'job_paused' | 'job_closed' | 'member_joined';
+
+interface RecentActivityTable {
+  company_id: string;
+  id: string;
+  kind: ActivityKindName;
+  actor_id: string | null;
+  application_id: string | null;
+  job_id: string | null;
+  stage_name: Generated<string>;
+  stage_kind: StageKindName | null;
+  create_time: Generated<Date>;
+}
+
 export type CompanyRow = Selectable<CompaniesTable>;
 export type NewCompany = Insertable<CompaniesTable>;
 export type CompanyPatch = Updateable<CompaniesTable>;
@@ -134,3 +167,7 @@ export type NewJob = Insertable<JobsTable>;
 export type JobPatch = Updateable<JobsTable>;
 export type QuestionRow = Selectable<ApplicationQuestionsTable>;
 export type NewQuestion = Insertable<ApplicationQuestionsTable>;
+export type ApplicantRow = Selectable<ApplicantsTable>;
+export type NewApplicant = Insertable<ApplicantsTable>;
+export type ActivityRow = Selectable<RecentActivityTable>;
+export type NewActivity = Insertable<RecentActivityTable>;

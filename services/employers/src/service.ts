@@ -5,11 +5,13 @@ import type { ServiceModule } from '@hireflux/kit/service';
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
+import { DashboardService } from '@hireflux/proto/employers/v1/dashboard_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { EmployersDeps } from './deps.ts';
-import { fromBilling, fromIdentity } from './events.ts';
+import { sweepActivity } from './dashboard/sweep-activity.ts';
+import { fromAts, fromBilling, fromIdentity, fromSeekers } from './events.ts';
 import { expireInvitations } from './members/expire-invitations.ts';
 import { routes } from './routes.ts';
 import type { EmployersDb } from './schema.ts';
@@ -18,7 +20,7 @@ const SWEEP_MS = 60_000;
 
 export const employers: ServiceModule = {
   name: 'employers',
-  services: [CompanyService, TeamService, JobService, ApplicationFormService],
+  services: [CompanyService, TeamService, JobService, ApplicationFormService, DashboardService],
   async start(host) {
     const { MAIL_SECRET } = host.env({ MAIL_SECRET: secret });
     const deps: EmployersDeps = {
@@ -28,20 +30,29 @@ export const employers: ServiceModule = {
       nudge: host.nudge,
       mailSecret: MAIL_SECRET,
     };
-    const plans = consume(host, { name: 'employers', db: deps.db, producer: 'billing', handlers: fromBilling });
-    const names = consume(host, { name: 'employers', db: deps.db, producer: 'identity', handlers: fromIdentity });
-    const sweep = startLoop(
-      () =>
-        expireInvitations(deps).catch((error: unknown) => {
-          host.log.warn({ err: error }, 'ended invitations could not be swept');
-          return false;
-        }),
-      SWEEP_MS,
-    );
+    const consumers = [
+      consume(host, { name: 'employers', db: deps.db, producer: 'billing', handlers: fromBilling }),
+      consume(host, { name: 'employers', db: deps.db, producer: 'identity', handlers: fromIdentity }),
+      consume(host, { name: 'employers', db: deps.db, producer: 'seekers', handlers: fromSeekers }),
+      consume(host, { name: 'employers', db: deps.db, producer: 'ats', handlers: fromAts }),
+    ];
+    const sweeping = (sweep: (deps: EmployersDeps) => Promise<boolean>, message: string) =>
+      startLoop(
+        () =>
+          sweep(deps).catch((error: unknown) => {
+            host.log.warn({ err: error }, message);
+            return false;
+          }),
+        SWEEP_MS,
+      );
+    const sweeps = [
+      sweeping(expireInvitations, 'ended invitations could not be swept'),
+      sweeping(sweepActivity, 'what happened long ago could not be swept'),
+    ];
     return {
       routes: routes(deps),
       async close() {
-        await Promise.all([plans.close(), names.close(), sweep.close()]);
+        await Promise.all([...consumers, ...sweeps].map((each) => each.close()));
       },
     };
   },

@@ -12,6 +12,7 @@ import { SubscriptionService } from '@hireflux/proto/billing/v1/subscription_ser
 import { UsageService } from '@hireflux/proto/billing/v1/usage_service_pb';
 import { ApplicationFormService } from '@hireflux/proto/employers/v1/application_form_service_pb';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
+import { DashboardService } from '@hireflux/proto/employers/v1/dashboard_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
@@ -37,6 +38,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   TeamService,
   JobService,
   ApplicationFormService,
+  DashboardService,
   ProfileService,
   ResumeService,
   ApplicationService,

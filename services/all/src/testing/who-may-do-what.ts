@@ -73,6 +73,8 @@ employers.CompanyService/GetMyCompany            company.read             mine
 employers.CompanyService/GetCompany              company.read             COMPANY_NOT_FOUND
 employers.CompanyService/UpdateCompany           company.update           COMPANY_NOT_FOUND
 employers.CompanyService/GetPublicCompany        public
+employers.DashboardService/GetStats              company.read             mine
+employers.DashboardService/ListRecentActivity    company.read             mine
 employers.JobService/CreateJob                   job.write                mine
 employers.JobService/DuplicateJob               job.write                JOB_NOT_FOUND
 employers.JobService/UpdateJob                   job.write                JOB_NOT_FOUND

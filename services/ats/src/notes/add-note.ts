@@ -1,8 +1,10 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
 import { asActor, asActorReading } from '@hireflux/kit/db';
+import { emit } from '@hireflux/kit/events/outbox';
 import { newId } from '@hireflux/kit/id';
 import { onceByRequest } from '@hireflux/kit/request-id';
 import { NoteFate } from '@hireflux/proto/ats/v1/activity_pb';
+import { NoteAddedSchema } from '@hireflux/proto/events/v1/ats_pb';
 import { recordActivity } from '../activities/record-activity.ts';
 import { seeCandidacy } from '../applicants/see-applicant.ts';
 import type { AtsDeps } from '../deps.ts';
@@ -56,6 +58,10 @@ export async function addNote(deps: AtsDeps, actor: CompanyMember, input: AddInp
         what: { case: 'noteTouched', value: { noteId: note.id, fate: NoteFate.ADDED } },
         time: note.create_time,
       });
+      if (note.visibility === 'all') {
+        const { id: applicationId, job_id: jobId } = candidacy.applicant;
+        await emit(db, NoteAddedSchema, { noteId: note.id, applicationId, jobId, companyId, authorId: userId }, { aggregateId: applicationId });
+      }
     }
     return { note, named: (await listNamed(db, companyId, [note.id])).get(note.id) ?? [] };
   });

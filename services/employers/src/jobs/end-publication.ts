@@ -5,6 +5,7 @@ import { newId } from '@hireflux/kit/id';
 import { JobClosedSchema, JobPausedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import type { EmployersDeps } from '../deps.ts';
+import { recordActivity } from '../dashboard/record-activity.ts';
 import { freePlace, type Place } from '../plan/hold-place.ts';
 import type { EmployersDb, JobRow } from '../schema.ts';
 import { assertMayBecome, jobNotFound } from './job.ts';
@@ -20,16 +21,17 @@ export async function endPublication(deps: Pick<EmployersDeps, 'db' | 'usage'>, 
     if (!job) throw jobNotFound(id);
     if (job.status === status) return { job };
     assertMayBecome(job, status);
-    return { job: await writeEnd(db, job, status), ended: job.status === 'active' ? job : undefined };
+    return { job: await writeEnd(db, job, status, actor.userId), ended: job.status === 'active' ? job : undefined };
   });
   if (ended) await freePlace(deps, placeOf(ended));
   return job;
 }
 
 /** Of a job that may end, and whose row is locked. */
-export async function writeEnd(db: ScopedDb<EmployersDb>, job: JobRow, status: Ending): Promise<JobRow> {
+export async function writeEnd(db: ScopedDb<EmployersDb>, job: JobRow, status: Ending, actorId: string | null): Promise<JobRow> {
   const { id, company_id: companyId, publication_id: publicationId } = job;
   const left = await updateJob(db, companyId, id, { status, close_time: status === 'closed' ? new Date() : null, publication_id: newId() });
+  await recordActivity(db, status === 'paused' ? 'job_paused' : 'job_closed', left, actorId);
   await emit(db, EVENT[status], { jobId: id, companyId, publicationId }, { aggregateId: id, companyId });
   return left;
 }

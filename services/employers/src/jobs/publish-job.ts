@@ -4,6 +4,7 @@ import { changedSinceRead } from '@hireflux/kit/etag';
 import { emit } from '@hireflux/kit/events/outbox';
 import { JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import type { EmployersDeps } from '../deps.ts';
+import { recordActivity } from '../dashboard/record-activity.ts';
 import { holdPlace } from '../plan/hold-place.ts';
 import type { JobRow } from '../schema.ts';
 import { assertComplete, assertMayBecome, jobNotFound } from './job.ts';
@@ -31,6 +32,7 @@ function open({ db }: EmployersDeps, actor: CompanyMember, { company_id, id, pub
     assertMayBecome(job, 'active');
     assertComplete(job);
     const opened = await openJob(db, company_id, id);
+    await recordActivity(db, 'job_published', opened, actor.userId);
     await emit(db, JobPublishedSchema, { job: await publishedJob(db, opened), publicationId: job.publication_id }, { aggregateId: job.id });
     return opened;
   });

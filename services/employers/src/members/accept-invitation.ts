@@ -3,6 +3,7 @@ import { asActor, asActorReading } from '@hireflux/kit/db';
 import { AppError } from '@hireflux/kit/errors';
 import { readOneTimeToken } from '@hireflux/kit/one-time-token';
 import { findCompany, lockCompany } from '../companies/company-queries.ts';
+import { recordActivity } from '../dashboard/record-activity.ts';
 import type { EmployersDeps } from '../deps.ts';
 import type { CompanyRow, MemberRow } from '../schema.ts';
 import { invitationForAnother, invitationInvalid, memberExists } from './member.ts';
@@ -34,6 +35,7 @@ export async function acceptInvitation(deps: EmployersDeps, person: Member, toke
     if (await findMemberOfUser(db, invitation.company_id, person.userId)) throw memberExists();
     const { name, locale } = user;
     const member = await updateMember(db, invited, { status: 'active', user_id: person.userId, name, locale, joined_time: new Date() });
+    await recordActivity(db, 'member_joined', { company_id: member.company_id }, person.userId);
     await tellJoined(deps, db, member);
     return { company, member };
   });

@@ -51,6 +51,8 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'TeamService/LeaveCompany': { companyId },
     'TeamService/TransferOwnership': { memberId },
     'TeamService/ListMyCompanies': {},
+    'DashboardService/GetStats': {},
+    'DashboardService/ListRecentActivity': {},
     'JobService/CreateJob': { requestId, content },
     'JobService/DuplicateJob': { requestId, jobId },
     'JobService/UpdateJob': { jobId: draftJobId, etag: 'v1', content },

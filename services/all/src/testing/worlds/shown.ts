@@ -25,6 +25,7 @@ export const SHOWN: readonly (readonly [rpc: string, role: RoleName, names: stri
     'owner',
     'helpchoice helpchoices helpfile helptext optionone optiontwo optionthree optionfour promptchoice promptchoices promptfile prompttext',
   ],
+  ['DashboardService/ListRecentActivity', 'viewer', 'profilename ownername jobtitle openjobtitle stagesecond viewername'],
   ['ProfileService/GetProfile', 'seeker', 'newcity newplace newregion phone profilename wishcity wishplace wishregion wishtitle'],
   ['ResumeService/ListResumes', 'seeker', 'resumefile'],
   [
