@@ -8,6 +8,9 @@ export const hireRoutes: Routes = [
     path: '',
     component: EmployerShell,
     canMatch: [onSide('employer')],
-    children: [{ path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) }],
+    children: [
+      { path: '', loadChildren: () => import('./postings/postings.routes').then((m) => m.postingsRoutes) },
+      { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
+    ],
   },
 ];
