@@ -1,14 +1,17 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
-import { type EvidenceSchema, FactorKind, type FitSchema, type PointSchema, Relation, type SideWordsSchema } from '@hireflux/proto/matching/v1/fit_pb';
+import { type EvidenceSchema, FactorKind, type FitSchema, type PointSchema, Relation, type SideWordsSchema, Silence } from '@hireflux/proto/matching/v1/fit_pb';
 import type { Evidence, Fit, FactorKind as Kind, Point, Relation as Relating } from './fit.ts';
-import type { Words } from './input.ts';
+import type { FitInput, Words } from './input.ts';
+import { type Silence as Silent, silenceOf } from './silence.ts';
 
 /** What stands beside a Fit in its row. */
 export interface Scored {
   readonly algorithmVersion: string;
   readonly inputHash: string;
   readonly calculateTime: Date;
+  /** What the Fit was made of. */
+  readonly input: FitInput;
 }
 
 const KINDS: Readonly<Record<Kind, FactorKind>> = {
@@ -26,12 +29,24 @@ const RELATIONS: Readonly<Record<Relating, Relation>> = {
   misses: Relation.MISSES,
 };
 
-export function toProto(fit: Fit, { algorithmVersion, inputHash, calculateTime }: Scored): MessageInitShape<typeof FitSchema> {
+const SILENCES: Readonly<Record<Silent, Silence>> = {
+  candidate: Silence.CANDIDATE,
+  job: Silence.JOB,
+  both: Silence.BOTH,
+  incomparable: Silence.INCOMPARABLE,
+};
+
+export function toProto(fit: Fit, { algorithmVersion, inputHash, calculateTime, input }: Scored): MessageInitShape<typeof FitSchema> {
   return {
     known: fit.fitIndex !== null,
     ...(fit.fitIndex !== null && { fitIndex: fit.fitIndex }),
     coverage: fit.coverage,
-    factors: fit.factors.map(({ kind, evidence, ...factor }) => ({ ...factor, kind: KINDS[kind], evidence: evidence.map(evidenceToProto) })),
+    factors: fit.factors.map(({ kind, evidence, ...factor }) => ({
+      ...factor,
+      kind: KINDS[kind],
+      evidence: evidence.map(evidenceToProto),
+      ...(!factor.known && { silence: SILENCES[silenceOf(kind, input)] }),
+    })),
     strengths: fit.strengths.map(pointToProto),
     concerns: fit.concerns.map(pointToProto),
     algorithmVersion,

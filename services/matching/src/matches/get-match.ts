@@ -18,7 +18,7 @@ export function getMatch(deps: MatchingDeps, actor: Seeker, jobId: string): Prom
     const basis = basisOf(deps, candidate ?? { user_id: actor.userId, version: 0 });
     const facts = candidate?.facts ?? NOBODY;
     const kept = (await findMatch(db, basis, jobId)) ?? (await upsertMatches(db, matchRows(deps.taxonomy, basis, facts, [job])))[0]!;
-    const { fit, hash } = scoreMatch(deps.taxonomy, basis, facts, job);
-    return { job, fit, inputHash: hash, calculateTime: kept.calculate_time };
+    const { fit, input, hash } = scoreMatch(deps.taxonomy, basis, facts, job);
+    return { job, fit, input, inputHash: hash, calculateTime: kept.calculate_time };
   });
 }

@@ -48,8 +48,8 @@ export async function listMatches(
   const last = rows.length > size ? page.at(-1) : undefined;
   return {
     matches: page.map((job) => {
-      const { fit, hash } = scoreMatch(deps.taxonomy, basis, candidate.facts, job);
-      return { job, fit, inputHash: hash, calculateTime: job.calculate_time };
+      const { fit, input, hash } = scoreMatch(deps.taxonomy, basis, candidate.facts, job);
+      return { job, fit, input, inputHash: hash, calculateTime: job.calculate_time };
     }),
     nextPageToken: last
       ? encodePageToken({ ...LIST, filter: actor.userId }, { createTime: last.publish_time, id: last.job_id, keys: [last.fit_rank, last.coverage_rank] })

@@ -4,6 +4,7 @@ import { newId } from '@hireflux/kit/id';
 import { testClient } from '@hireflux/kit/testing/rpc';
 import { JobClosedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { ProfileChangedSchema, ResumeDeletedSchema, ResumeReadSchema } from '@hireflux/proto/events/v1/seekers_pb';
+import { FactorKind, Silence } from '@hireflux/proto/matching/v1/fit_pb';
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../routes.ts';
@@ -126,6 +127,15 @@ describe('GetMatch', () => {
     const client = clientOf({ kind: 'seeker', userId: newId() });
 
     expect((await client.getMatch({ jobId: developing.jobId })).match!.fit).toMatchObject({ known: false, coverage: 0 });
+  });
+
+  it('says of what is not known whose word is missing', async () => {
+    const client = clientOf({ kind: 'seeker', userId: newId() });
+
+    const { factors } = (await client.getMatch({ jobId: developing.jobId })).match!.fit!;
+
+    expect(factors.find(({ kind }) => kind === FactorKind.SKILLS)).toMatchObject({ known: false, silence: Silence.CANDIDATE });
+    expect(factors.every(({ known, silence }) => known === (silence === Silence.UNSPECIFIED))).toBe(true);
   });
 
   it('does not know a job that is not open', async () => {

@@ -25,6 +25,6 @@ export function matchService(deps: MatchingDeps): ServiceImpl<typeof MatchServic
   };
 }
 
-function toProto({ job, fit, inputHash, calculateTime }: Match) {
-  return { job: jobToProto(job), fit: fitToProto(fit, { algorithmVersion: ALGORITHM_VERSION, inputHash, calculateTime }) };
+function toProto({ job, fit, input, inputHash, calculateTime }: Match) {
+  return { job: jobToProto(job), fit: fitToProto(fit, { algorithmVersion: ALGORITHM_VERSION, inputHash, calculateTime, input }) };
 }

@@ -1,6 +1,6 @@
 import type { KnownCandidate } from '../candidates/candidate-facts.ts';
 import type { Fit } from '../fit/fit.ts';
-import { inputHash } from '../fit/input.ts';
+import { type FitInput, inputHash } from '../fit/input.ts';
 import { makeInput } from '../fit/make-input.ts';
 import { scoreFit } from '../fit/score-fit.ts';
 import type { JobRow, NewMatch } from '../schema.ts';
@@ -11,14 +11,15 @@ import type { Basis } from './match-queries.ts';
 export interface Match {
   readonly job: JobRow;
   readonly fit: Fit;
+  readonly input: FitInput;
   readonly inputHash: string;
   readonly calculateTime: Date;
 }
 
 /** How a candidate fits a job, and the hash of what that rests on. */
-export function scoreMatch(taxonomy: Taxonomy, { asOf }: Basis, candidate: KnownCandidate, job: JobRow): { fit: Fit; hash: string } {
+export function scoreMatch(taxonomy: Taxonomy, { asOf }: Basis, candidate: KnownCandidate, job: JobRow): { fit: Fit; input: FitInput; hash: string } {
   const input = makeInput(taxonomy, asOf, candidate, job.facts);
-  return { fit: scoreFit(input), hash: inputHash(input) };
+  return { fit: scoreFit(input), input, hash: inputHash(input) };
 }
 
 /** A candidate against jobs, each as a row to keep, in one order always, so that two that are kept at once do not block each other. */

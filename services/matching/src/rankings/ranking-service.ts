@@ -34,4 +34,4 @@ export function rankingService(deps: MatchingDeps): ServiceImpl<typeof RankingSe
 }
 
 const messageOf = (fit: Fit, row: ScoredRanking) =>
-  toProto(fit, { algorithmVersion: row.algorithm_version, inputHash: row.input_hash, calculateTime: row.calculate_time });
+  toProto(fit, { algorithmVersion: row.algorithm_version, inputHash: row.input_hash, calculateTime: row.calculate_time, input: row.input });

@@ -44,7 +44,7 @@ export async function scoreRanking({ taxonomy }: Pick<MatchingDeps, 'taxonomy'>,
       jobId: row.job_id,
       companyId: row.company_id,
       userId: row.candidate_id,
-      fit: toProtoWithoutWords(fit, { algorithmVersion: ALGORITHM_VERSION, inputHash: hash, calculateTime: result.calculate_time }),
+      fit: toProtoWithoutWords(fit, { algorithmVersion: ALGORITHM_VERSION, inputHash: hash, calculateTime: result.calculate_time, input }),
     },
     { aggregateId: applicationId, companyId: row.company_id },
   );

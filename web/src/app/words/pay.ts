@@ -1,7 +1,7 @@
 import { type PayRange, PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import { LANGUAGE } from './language';
 
-const PERIODS: Readonly<Record<PayPeriod, string>> = {
+export const PERIODS: Readonly<Record<PayPeriod, string>> = {
   [PayPeriod.UNSPECIFIED]: '',
   [PayPeriod.HOUR]: $localize`:@@words.pay.hour:an hour`,
   [PayPeriod.DAY]: $localize`:@@words.pay.day:a day`,
