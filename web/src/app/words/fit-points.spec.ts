@@ -13,7 +13,7 @@ function keysOfJudges(): Set<string> {
   expect(sources.length).toBe(6);
   const whole = sources.flatMap((source) => [...source.matchAll(/(?:point|say)\(\s*'([a-z]+\.[a-z_]+)'/g)].map(([, key]) => key!));
   // One judge puts the end of its key together from how near the place was reached.
-  const ends = sources.flatMap((source) => [...source.matchAll(/\breached\(([^\n]*)/g)].flatMap(([, call]) => [...call!.matchAll(/'([a-z_]+)'/g)].map(([, end]) => `location.${end!}`)));
+  const ends = sources.flatMap((source) => [...source.matchAll(/(?<!function )\breached\(([^\n]*)/g)].flatMap(([, call]) => [...call!.matchAll(/'([a-z_]+)'/g)].map(([, end]) => `location.${end!}`)));
   expect(sources.join('').match(/point\(`[^`]*`/g)).toEqual(['point(`location.${place.key}`']);
   return new Set([...whole, ...ends]);
 }

@@ -46,7 +46,7 @@ describe('fitDetail', () => {
     const given = factors.filter(({ known }) => known).map(({ gives }) => Number(gives));
 
     expect(given).toEqual([14.1, 20, 14.55]);
-    expect(sum).toBe(`${given.reduce((one, other) => one + other)} of 65 known points is 76.`);
+    expect(sum).toBe(`${given.reduce((one, other) => one + Math.round(other * 100), 0) / 100} of 65 known points is 76.`);
   });
 
   it('adds up whatever the scores', () => {
