@@ -41,6 +41,7 @@ beforeAll(async () => {
     ['NotificationService/WatchNotifications', {}, alpha.roles.owner],
     ['NotificationService/WatchNotifications', {}, alpha.roles.seeker],
     ['ApplicantService/WatchApplicants', { jobId: alpha.company.jobId }, alpha.roles.owner],
+    ['LiveService/Watch', { notifications: {}, jobs: [{ jobId: alpha.company.jobId }] }, alpha.roles.admin],
   ]);
   beta = await buildWorld(product, 'beta');
   ids = AT_LENGTH ? await everyId(ground, beta) : idOfEachKind(beta);

@@ -19,6 +19,7 @@ import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
+import { LiveService } from '@hireflux/proto/live/v1/live_service_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
@@ -55,6 +56,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   NotificationService,
   PreferenceService,
   AuditService,
+  LiveService,
 ];
 
 /** Each public service, passed on to where it is served. */

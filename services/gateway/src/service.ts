@@ -8,11 +8,16 @@ import { servingHealth } from '@hireflux/kit/mesh/health';
 import { reflection } from '@hireflux/kit/mesh/reflection';
 import { followRevocations } from '@hireflux/kit/revocations';
 import type { ServiceModule } from '@hireflux/kit/service';
+import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
+import { LiveService } from '@hireflux/proto/live/v1/live_service_pb';
+import { NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
 import { apiKeyExchange } from './api-keys.ts';
 import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
+import { heldStreams } from './live/held-streams.ts';
+import { liveService } from './live/live-service.ts';
 import { openPortal } from './portal/portal.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
 import { addressBehind, trustedProxies } from './rates/client-address.ts';
@@ -28,7 +33,7 @@ const KEEP_UPLOADS_MS = 24 * 60 * 60_000;
 
 export const gateway: ServiceModule = {
   name: 'gateway',
-  services: [],
+  services: [LiveService],
   async start(host) {
     const env = host.env({
       PORT: withDefault(port, 8080),
@@ -54,7 +59,7 @@ export const gateway: ServiceModule = {
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
       routes(router) {
-        publicRoutes((service) => host.transport(service))(router);
+        publicRoutes((service) => host.transport(service, service === LiveService ? 'gateway' : undefined))(router);
         health.routes(router);
         reflection(PUBLIC_SERVICES)(router);
       },
@@ -72,6 +77,7 @@ export const gateway: ServiceModule = {
         onFailure: (error) => host.log.error({ err: error }, 'a file could not be served'),
       }),
     });
+    const live = liveService({ notifications: host.client(NotificationService), applicants: host.client(ApplicantService), streams: heldStreams() });
     const telling = startLoop(async () => {
       health.set((await status()).status !== 'not ready');
       return false;
@@ -83,7 +89,7 @@ export const gateway: ServiceModule = {
       return false;
     }, SWEEP_MS);
     return {
-      routes: () => undefined,
+      routes: (router) => void router.service(LiveService, live),
       listen: async () => void (await listen(server, env.PORT, 'PORT', env.LISTEN_HOST)),
       async close() {
         health.set(false);

@@ -14,6 +14,7 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   PART_AWAY: Code.Unavailable,
   TOO_MANY_CALLS: Code.ResourceExhausted,
   TOO_BUSY: Code.ResourceExhausted,
+  TOO_MANY_STREAMS: Code.ResourceExhausted,
   BODY_TOO_LARGE: Code.InvalidArgument,
   PLAN_LIMIT_REACHED: Code.ResourceExhausted,
   EMAIL_NOT_VERIFIED: Code.FailedPrecondition,

@@ -78,6 +78,7 @@ describe.for(['together', 'apart'] as const)('services %s', (how) => {
 
   it.each([
     ['attack: a stream goes on that was opened before its session was ended', 'notifications.NotificationService/WatchNotifications', async () => ({}), revoke, 'Unauthenticated SIGN_IN_REQUIRED'],
+    ['attack: a stream of several watches goes on that was opened before its session was ended', 'live.LiveService/Watch', async () => ({ notifications: {} }), revoke, 'Unauthenticated SIGN_IN_REQUIRED'],
     ['attack: a stream goes on that was opened before its member was removed', 'ats.ApplicantService/WatchApplicants', anyJob, ({ memberId }: Member) => byOwner(`${TEAM}/RemoveMember`, { memberId }), 'PermissionDenied NOT_ALLOWED'],
   ] as const)('%s', async (_, rpc, bodyFor, take, answer) => {
     const victim = await market.join(owner, 'viewer');

@@ -128,6 +128,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   'identity.SessionService/Refresh': async (w, { caller }) => ({ refreshToken: caller === 'nobody' ? (await w.signIn(w.seeker)).refreshToken : NO_TOKEN }),
   'identity.SessionService/RevokeSession': async (w, { caller }) => ({ sessionId: sessionIn((isSeeker(caller) ? await w.signIn(w.seeker) : w.seeker).bearer) }),
   'identity.SessionService/SwitchCompany': ({ members }) => ({ companyId: members.owner.companyId }),
+  'live.LiveService/Watch': ({ jobId }) => ({ notifications: {}, jobs: [{ jobId }] }),
   'matching.JobSearchService/SearchJobs': () => ({ query: 'engineer' }),
   'notifications.NotificationService/MarkRead': () => ({ notificationIds: [randomUUID()] }),
   'notifications.PreferenceService/UpdatePreferences': () => ({ mailLocale: 'en' }),

@@ -127,6 +127,7 @@ identity.SessionService/RevokeSession            signed_in                SESSIO
 identity.SessionService/SwitchCompany            signed_in                COMPANY_NOT_FOUND
 identity.SessionService/ListRevocations          internal
 identity.UserDirectoryService/GetUser            internal
+live.LiveService/Watch                           signed_in                mine
 matching.JobSearchService/SearchJobs             public
 matching.JobSearchService/GetPublicJob           public
 matching.MatchService/ListMatches                seeker                   mine

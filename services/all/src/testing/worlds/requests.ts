@@ -121,6 +121,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'NotificationService/ListNotifications': {},
     'NotificationService/MarkRead': { notificationIds: [randomUUID()], throughNotificationId: randomUUID() },
     'NotificationService/WatchNotifications': {},
+    'LiveService/Watch': { jobs: [{ jobId }] },
     'PreferenceService/GetPreferences': {},
     'PreferenceService/UpdatePreferences': {},
     'AuditService/ListEvents': { actorUserId: members.owner.userId },
