@@ -24,7 +24,7 @@ export async function statementsOfList({ database, companyId, jobId }: ManyAppli
   // Its connections are made while the client records.
   const db = openDatabase<AtsDb>(database.url, { poolSize: 1 });
   try {
-    const input = { jobId, byFit: true, filter: filterFromProto(create(ListApplicantsRequestSchema)), size, pageToken: '' };
+    const input = { jobId, byFit: true, filter: filterFromProto(create(ListApplicantsRequestSchema)), size, pageToken: '', skip: 0, counts: false };
     await listApplicants({ db } as AtsDeps, member(companyId, 'recruiter'), input, new AbortController().signal);
   } finally {
     await db.destroy();

@@ -89,6 +89,8 @@ interface JobApplicationsTable {
   last_contacted_time: Date | null;
   next_follow_up_time: Date | null;
   source: Generated<string>;
+  current_title: Generated<string>;
+  current_employer: Generated<string>;
   submit_time: Date;
   version: Generated<number>;
   edited_version: Generated<number>;

@@ -34,6 +34,8 @@ const LISTED = [
   'last_contacted_time',
   'next_follow_up_time',
   'source',
+  'current_title',
+  'current_employer',
   'submit_time',
   'version',
   'edited_version',
@@ -41,7 +43,7 @@ const LISTED = [
 
 /** What a list is narrowed by; undefined, false and none narrow nothing. */
 export interface ApplicantFilter {
-  readonly stageId: string | undefined;
+  readonly stageIds: readonly string[];
   readonly outcome: ApplicantRow['outcome'] | undefined;
   readonly assigneeId: string | undefined;
   readonly unassignedOnly: boolean;
@@ -50,14 +52,20 @@ export interface ApplicantFilter {
   readonly nameWords: readonly string[];
   readonly followUpDueOnly: boolean;
   readonly failedKnockOutOnly: boolean;
+  readonly leastFitIndex: number | undefined;
 }
 
-export interface ApplicantPage extends ApplicantFilter {
+/** Some of a job's applicants. */
+export interface SomeApplicants extends ApplicantFilter {
   readonly companyId: string;
   readonly jobId: string;
   /** Only those whom this member may see. */
   readonly assignedTo: string | undefined;
+}
+
+export interface ApplicantPage extends SomeApplicants {
   readonly limit: number;
+  readonly skip: number;
   /** The time is that of the application; by fit, the ranks of index and coverage stand before it. */
   readonly after: Cursor | undefined;
 }
@@ -90,14 +98,26 @@ export function listByFit(db: Db, page: ApplicantPage): Promise<ListedApplicantR
     .execute();
 }
 
+/** How many there are, counted no further than to the limit. */
+export async function countSome(db: Db, some: SomeApplicants, limit: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(matching(db, some).select('id').limit(limit).as('some'))
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 function listed(db: Db, page: ApplicantPage) {
+  return matching(db, page).select(LISTED).limit(page.limit).$if(page.skip > 0, (q) => q.offset(page.skip));
+}
+
+function matching(db: Db, page: SomeApplicants) {
   return db
     .selectFrom('job_applications')
-    .select(LISTED)
     .where('company_id', '=', page.companyId)
     .where('job_id', '=', page.jobId)
     .$if(page.assignedTo !== undefined, (q) => q.where('assigned_to', '=', page.assignedTo!))
-    .$if(page.stageId !== undefined, (q) => q.where('stage_id', '=', page.stageId!))
+    .$if(page.stageIds.length > 0, (q) => q.where(sql<boolean>`stage_id = any(${[...page.stageIds]}::uuid[])`))
     .$if(page.outcome !== undefined, (q) => q.where('outcome', '=', page.outcome!))
     .$if(page.assigneeId !== undefined, (q) => q.where('assigned_to', '=', page.assigneeId!))
     .$if(page.unassignedOnly, (q) => q.where('assigned_to', 'is', null))
@@ -105,8 +125,8 @@ function listed(db: Db, page: ApplicantPage) {
     .$if(page.tags.length > 0, (q) => q.where(sql<boolean>`tags @> ${[...page.tags]}::text[]`))
     .$if(page.followUpDueOnly, (q) => q.where('next_follow_up_time', '<=', sql<Date>`now()`))
     .$if(page.failedKnockOutOnly, (q) => q.where(sql<boolean>`failed_question_ids <> '{}'`))
-    .where((eb) => eb.and(page.nameWords.map((word) => eb('candidate_name', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`))))
-    .limit(page.limit);
+    .$if(page.leastFitIndex !== undefined, (q) => q.where('fit_rank', '>=', page.leastFitIndex!))
+    .where((eb) => eb.and(page.nameWords.map((word) => eb('candidate_name', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`))));
 }
 
 /** Of these applicants of a job, those whom the member may see, as they are now. */

@@ -48,6 +48,8 @@ export function toProto(row: ListedApplicantRow, stage: StageRow): MessageInitSh
     ...(row.last_contacted_time && { lastContactTime: timestampFromDate(row.last_contacted_time) }),
     ...(row.next_follow_up_time && { followUpTime: timestampFromDate(row.next_follow_up_time) }),
     source: row.source,
+    currentTitle: row.current_title,
+    currentEmployer: row.current_employer,
   };
 }
 
@@ -55,7 +57,7 @@ export const placedToProto = ({ applicant, stage }: PlacedApplicant) => toProto(
 
 export function filterFromProto(req: ListApplicantsRequest): ApplicantFilter {
   return {
-    stageId: req.stageId || undefined,
+    stageIds: (req.stageId ? [req.stageId] : req.stageIds).map((id) => id.toLowerCase()).sort(),
     outcome: outcomeFromProto(req.outcome),
     assigneeId: req.assigneeId || undefined,
     unassignedOnly: req.unassignedOnly,
@@ -64,6 +66,7 @@ export function filterFromProto(req: ListApplicantsRequest): ApplicantFilter {
     nameWords: req.nameWords.split(/\s+/u).filter((word) => word !== ''),
     followUpDueOnly: req.followUpDueOnly,
     failedKnockOutOnly: req.failedKnockOutOnly,
+    leastFitIndex: req.leastFitIndex,
   };
 }
 

@@ -30,11 +30,11 @@ const DEFAULT_PAGE_SIZE = 20;
 export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantService> {
   return {
     async listApplicants(req, ctx) {
-      const { jobId, pageToken } = req;
+      const { jobId, pageToken, skip, countMatching: counts } = req;
       const byFit = req.order === ApplicantOrder.FIT_INDEX;
-      const input = { jobId, byFit, filter: filterFromProto(req), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken };
-      const { placed, nextPageToken } = await listApplicants(deps, memberActor(ctx), input, ctx.signal);
-      return { applicants: placed.map(placedToProto), nextPageToken };
+      const input = { jobId, byFit, filter: filterFromProto(req), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken, skip, counts };
+      const { placed, nextPageToken, matching } = await listApplicants(deps, memberActor(ctx), input, ctx.signal);
+      return { applicants: placed.map(placedToProto), nextPageToken, matchingCount: matching.count, moreMatch: matching.more };
     },
 
     async checkApplicantAccess({ applicationId }, ctx) {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { systemActor } from '@hireflux/kit/actor';
+import { asActor } from '@hireflux/kit/db';
 import { encodePageToken } from '@hireflux/kit/page-token';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
 import { until } from '@hireflux/kit/testing/until';
 import { ApplicantOrder, type ListApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { FactKind } from '@hireflux/proto/common/v1/resume_pb';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,7 +89,7 @@ describe('ListApplicants', () => {
     for (let turn = 0; turn < 2; turn += 1) await apply();
     const client = clientOf(member(companyId));
     const { nextPageToken } = await client.listApplicants({ jobId, pageSize: 1 });
-    const none = { unassignedOnly: false, starredOnly: false, tags: [], nameWords: [], followUpDueOnly: false, failedKnockOutOnly: false };
+    const none = { stageIds: [], unassignedOnly: false, starredOnly: false, tags: [], nameWords: [], followUpDueOnly: false, failedKnockOutOnly: false };
     const list = { name: 'applicants.fit', filter: { jobId, ...none } };
     const made = (keys: unknown[]) => encodePageToken(list, { createTime: new Date(0), id: randomUUID(), keys: keys as number[] });
     const listing = (pageToken: string, starredOnly = false) => codeOf(client.listApplicants({ jobId, order: ApplicantOrder.FIT_INDEX, pageToken, starredOnly }));
@@ -136,6 +139,53 @@ describe('ListApplicants', () => {
     expect(await listed({ failedKnockOutOnly: true })).toEqual([failed.applicationId]);
     expect(await listed({ starredOnly: true, nameWords: 'lind' })).toEqual([]);
     expect(await codeOf(client.listApplicants({ jobId, unassignedOnly: true, assigneeId: recruiter.userId }))).toBe('InvalidArgument');
+  });
+
+  it('shows the post that the résumé names last', async () => {
+    const { companyId, jobId, apply } = await companyWithJob(db);
+    const post = { kind: FactKind.EMPLOYMENT, text: 'Ward nurse', organization: 'Example Clinic', period: { start: { year: 2021 }, current: true } };
+    await apply();
+    await apply({ facts: [{ ...post, text: 'Porter', period: { end: { year: 2020 } } }, post] });
+
+    const { applicants } = await clientOf(member(companyId)).listApplicants({ jobId });
+
+    expect(applicants.map(({ currentTitle, currentEmployer }) => [currentTitle, currentEmployer])).toEqual([['Ward nurse', 'Example Clinic'], ['', '']]);
+  });
+
+  it('narrows by several stages and by a least Fit Index, counts whom that leaves, and begins where it is told', async () => {
+    const { companyId, jobId, apply, score } = await companyWithJob(db);
+    const client = clientOf(member(companyId));
+    const all: string[] = [];
+    for (const index of [undefined, 60, 70, 80, 90]) {
+      const { applicationId, userId } = await apply();
+      await score({ applicationId, userId }, index === undefined ? fit(10) : fit(60, index));
+      all.push(applicationId);
+    }
+    const stages = await Promise.all([StageKind.NEW, StageKind.SCREENING, StageKind.HIRED].map((kind) => stageOf(db, companyId, jobId, kind)));
+    const [fresh, screening, hired] = stages.map(({ stageId }) => stageId);
+    for (const [at, stageId] of [[1, screening], [4, hired]] as const) await client.moveStage({ requestId: randomUUID(), applicationId: all[at]!, stageId: stageId!, etag: 'v1' });
+    const listing = async (asked: MessageInitShape<typeof ListApplicantsRequestSchema>) => {
+      const { applicants, matchingCount, moreMatch } = await client.listApplicants({ jobId, countMatching: true, order: ApplicantOrder.FIT_INDEX, ...asked } as never);
+      return [applicants.map(({ applicationId }) => all.indexOf(applicationId)), matchingCount, moreMatch];
+    };
+
+    expect(await listing({ stageIds: [screening!, hired!] })).toEqual([[4, 1], 2, false]);
+    expect(await listing({ stageIds: [fresh!], leastFitIndex: 0 })).toEqual([[3, 2], 2, false]);
+    expect(await listing({ leastFitIndex: 70, pageSize: 1 })).toEqual([[4], 3, false]);
+    expect(await listing({ pageSize: 2, skip: 2 })).toEqual([[2, 1], 5, false]);
+    expect(await listing({ skip: 100_000, countMatching: false })).toEqual([[], 0, false]);
+    expect(await codeOf(client.listApplicants({ jobId, stageId: fresh!, stageIds: [hired!] }))).toBe('InvalidArgument');
+  });
+
+  it('counts no further than to a thousand', async () => {
+    const { companyId, jobId, apply } = await companyWithJob(db);
+    const { applicationId } = await apply();
+    await asActor(db, systemActor('consumer'), async (db) => {
+      const { fit_rank: _, coverage_rank: __, ...row } = await db.selectFrom('job_applications').selectAll().where('company_id', '=', companyId).where('id', '=', applicationId).executeTakeFirstOrThrow();
+      await db.insertInto('job_applications').values(Array.from({ length: 1000 }, () => ({ ...row, id: randomUUID(), candidate_id: randomUUID(), form: '{}' }))).execute();
+    });
+
+    expect(await clientOf(member(companyId)).listApplicants({ jobId, countMatching: true })).toMatchObject({ matchingCount: 1000, moreMatch: true });
   });
 
   it('shows an interviewer who asks for another member’s applicants none', async () => {

@@ -9,6 +9,7 @@ import { stageOfKind } from '../pipelines/pipeline.ts';
 import type { ApplicantRow, AtsDb, JobRow, NewApplicant, StageRow } from '../schema.ts';
 import { insertApplicant, lockApplicant, reopenApplicant, replaceAnswers } from './applicant-queries.ts';
 import { changeApplicant, tellChanges } from './change-applicant.ts';
+import { currentPost } from './current-post.ts';
 import { judge } from './knock-out.ts';
 import { recordMove } from './record-move.ts';
 
@@ -56,6 +57,11 @@ function rulesOf(job: JobRow) {
   return (Array.isArray(job.knock_outs) ? job.knock_outs : []).map((rule) => fromJson(KnockOutSchema, rule));
 }
 
+function postOf({ facts }: ApplicationSubmitted) {
+  const { title, employer } = currentPost(facts);
+  return { current_title: title, current_employer: employer };
+}
+
 function rowOf(sent: ApplicationSubmitted, stage: StageRow, failedQuestionIds: string[]) {
   return {
     company_id: sent.companyId,
@@ -72,6 +78,7 @@ function rowOf(sent: ApplicationSubmitted, stage: StageRow, failedQuestionIds: s
     resume_version_id: sent.resumeVersionId,
     cover_letter: sent.coverLetter,
     portfolio_url: sent.portfolioUrl,
+    ...postOf(sent),
     form: JSON.stringify(toJson(FormSchema, sent.form!)),
     failed_question_ids: failedQuestionIds,
     assigned_to: null,
