@@ -14,6 +14,7 @@ export interface AtsDb {
   application_notes: ApplicationNotesTable;
   note_mentions: NoteMentionsTable;
   activity: ActivityTable;
+  bulk_changes: BulkChangesTable;
 }
 
 interface PipelinesTable {
@@ -157,6 +158,14 @@ interface ActivityTable {
   create_time: Date;
 }
 
+interface BulkChangesTable {
+  company_id: string;
+  request_id: string;
+  request_hash: Buffer;
+  results: JsonColumn;
+  create_time: Generated<Date>;
+}
+
 export type PipelineRow = Selectable<PipelinesTable>;
 export type NewPipeline = Insertable<PipelinesTable>;
 export type StageRow = Selectable<StagesTable>;
@@ -175,5 +184,6 @@ export type StageChangeRow = Selectable<StageChangesTable>;
 export type NewStageChange = Insertable<StageChangesTable>;
 export type NoteRow = Selectable<ApplicationNotesTable>;
 export type NewNote = Insertable<ApplicationNotesTable>;
+export type BulkChangeRow = Selectable<BulkChangesTable>;
 export type ActivityRow = Selectable<ActivityTable>;
 export type NewActivity = Insertable<ActivityTable>;

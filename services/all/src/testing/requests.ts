@@ -62,6 +62,13 @@ const BODIES: Readonly<Record<string, Make>> = {
     const { stageChangeId } = await w.post('ats.ApplicantService/MoveStage', move, acting);
     return { ...once(), applicationId: w.otherApplicationId, stageChangeId };
   },
+  'ats.ApplicantService/BulkUpdateApplicants': ({ applicationId }) => ({ ...once(), applicants: [{ applicationId }], starred: true }),
+  'ats.ApplicantService/BulkUndoMoves': async (w, { acting, may }) => {
+    if (!may) return { ...once(), moves: [{ applicationId: w.otherApplicationId, stageChangeId: nowhere() }] };
+    const { stageId: at, ...stood } = await standing(w, w.otherApplicationId);
+    const { stageChangeId } = await w.post('ats.ApplicantService/MoveStage', { ...once(), ...stood, stageId: w.stageIds.find((id) => id !== at) }, acting);
+    return { ...once(), moves: [{ applicationId: w.otherApplicationId, stageChangeId }] };
+  },
   'ats.ApplicantService/AssignApplicant': ({ applicationId, members, elsewhere }, { caller }) => ({ applicationId, assigneeId: (caller === 'an owner elsewhere' ? elsewhere : members.interviewer).userId }),
   'ats.ApplicantService/StarApplicant': ({ applicationId }) => ({ applicationId, starred: true }),
   'ats.ApplicantService/TagApplicant': ({ applicationId }) => ({ applicationId, add: ['known'] }),

@@ -1,9 +1,10 @@
 import { fromJson, type MessageInitShape } from '@bufbuild/protobuf';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
 import type { ApplicantDetailSchema, ApplicantSchema, FitSummarySchema, StageChangeSchema } from '@hireflux/proto/ats/v1/applicant_pb';
-import type { ListApplicantsRequest, WatchApplicantsResponseSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { BulkResultSchema, BulkUpdateApplicantsRequest, ListApplicantsRequest, WatchApplicantsResponseSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { AnswerSchema, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
@@ -11,6 +12,8 @@ import { stageToProto } from '../pipelines/pipeline-proto.ts';
 import type { ApplicantRow, ListedApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
 import type { ApplicantFilter } from './applicant-list-queries.ts';
 import { foldTag, type PlacedApplicant } from './applicant.ts';
+import type { BulkAction } from './bulk-update-applicants.ts';
+import type { OneOfMany } from './change-many.ts';
 import type { ReadApplicant } from './get-applicant.ts';
 import { encodeResumeToken } from './resume-token.ts';
 import type { Watched } from './watch-applicants.ts';
@@ -54,6 +57,24 @@ export function toProto(row: ListedApplicantRow, stage: StageRow): MessageInitSh
 }
 
 export const placedToProto = ({ applicant, stage }: PlacedApplicant) => toProto(applicant, stage);
+
+export function oneOfManyToProto({ placed, changeId = '', refusal }: OneOfMany): MessageInitShape<typeof BulkResultSchema> {
+  if (refusal) return { reason: ErrorReason[refusal.reason], message: refusal.message };
+  return { ...(placed && { applicant: placedToProto(placed) }), stageChangeId: changeId };
+}
+
+export function actionFromProto({ action }: BulkUpdateApplicantsRequest): BulkAction {
+  switch (action.case) {
+    case 'assignment':
+      return { case: action.case, value: { assigneeId: action.value.assigneeId.toLowerCase() || null } };
+    case 'followUp':
+      return { case: action.case, value: { time: action.value.followUpTime ? timestampDate(action.value.followUpTime) : null } };
+    case undefined:
+      throw new Error('the contract demands an action');
+    default:
+      return action;
+  }
+}
 
 export function filterFromProto(req: ListApplicantsRequest): ApplicantFilter {
   return {

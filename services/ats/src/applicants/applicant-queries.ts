@@ -25,15 +25,28 @@ export function lockApplicant(db: Db, companyId: string, id: string): Promise<Ap
     .executeTakeFirst();
 }
 
-/** Which of a company's applicants: those in stages, of a job, or of a member. */
-export type Applicants = { readonly stageIds: readonly string[] } | { readonly jobId: string } | { readonly assignedTo: string };
+/** Which of a company's applicants: these, those in stages, of a job, or of a member. */
+export type Applicants = { readonly ids: readonly string[] } | { readonly stageIds: readonly string[] } | { readonly jobId: string } | { readonly assignedTo: string };
 
 /** Locks applicants of a company, in an order that is the same for all who lock many. */
 export function lockApplicants(db: Db, companyId: string, which: Applicants): Promise<ApplicantRow[]> {
   const q = db.selectFrom('job_applications').selectAll().where('company_id', '=', companyId).orderBy('id').forUpdate();
+  if ('ids' in which) return q.where(sql<boolean>`id = any(${[...which.ids]}::uuid[])`).execute();
   if ('jobId' in which) return q.where('job_id', '=', which.jobId).execute();
   if ('assignedTo' in which) return q.where('assigned_to', '=', which.assignedTo).execute();
   return q.where('stage_id', 'in', which.stageIds).execute();
+}
+
+/** The jobs that applicants of a company applied for. */
+export async function listJobIdsOf(db: Db, companyId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('job_applications')
+    .select('job_id')
+    .distinct()
+    .where('company_id', '=', companyId)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map(({ job_id }) => job_id);
 }
 
 export function insertApplicant(db: Db, applicant: NewApplicant): Promise<ApplicantRow> {
@@ -76,6 +89,21 @@ export function updateApplicants(db: Db, companyId: string, ids: readonly string
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .returningAll()
     .execute();
+}
+
+/** As updateApplicant, for many locked rows at once, each with a patch of its own; all patches have the same columns. */
+export async function updateEach(db: Db, companyId: string, changes: readonly { readonly id: string; readonly patch: ApplicantPatch }[]): Promise<ApplicantRow[]> {
+  const [first] = changes;
+  if (!first) return [];
+  const sets = Object.keys(first.patch).map((column) => sql`${sql.ref(column)} = patch.${sql.ref(column)}`);
+  const { rows } = await sql<ApplicantRow>`
+    update job_applications as applicant
+    set ${sql.join(sets)}, version = applicant.version + 1, edited_version = applicant.version + 1, update_time = now()
+    from jsonb_populate_recordset(null::job_applications, ${JSON.stringify(changes.map(({ id, patch }) => ({ id, ...patch })))}::jsonb) as patch
+    where applicant.company_id = ${companyId} and applicant.id = patch.id
+    returning applicant.*
+  `.execute(db);
+  return rows;
 }
 
 export async function replaceAnswers(db: Db, companyId: string, applicationId: string, answers: readonly NewAnswer[]): Promise<void> {

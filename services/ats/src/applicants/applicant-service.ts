@@ -6,13 +6,17 @@ import { requestHash } from '@hireflux/kit/request-id';
 import {
   ApplicantOrder,
   type ApplicantService,
+  BulkUndoMovesRequestSchema,
+  BulkUpdateApplicantsRequestSchema,
   MoveStageRequestSchema,
   RecordContactRequestSchema,
   UndoMoveRequestSchema,
 } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import type { AtsDeps } from '../deps.ts';
-import { detailToProto, filterFromProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
+import { actionFromProto, detailToProto, filterFromProto, oneOfManyToProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
 import { assignApplicant } from './assign-applicant.ts';
+import { bulkUndoMoves } from './bulk-undo-moves.ts';
+import { bulkUpdateApplicants } from './bulk-update-applicants.ts';
 import { getApplicant } from './get-applicant.ts';
 import { listApplicants } from './list-applicants.ts';
 import { moveStage } from './move-stage.ts';
@@ -83,6 +87,18 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
       const time = req.contactTime && timestampDate(req.contactTime);
       const input = { ...req, time, requestHash: requestHash(RecordContactRequestSchema, req) };
       return { applicant: placedToProto(await recordContact(deps, memberActor(ctx), input)) };
+    },
+
+    async bulkUpdateApplicants(req, ctx) {
+      const chosen = req.applicants.map(({ applicationId, etag }) => ({ id: applicationId.toLowerCase(), etag }));
+      const input = { requestId: req.requestId, requestHash: requestHash(BulkUpdateApplicantsRequestSchema, req), chosen, action: actionFromProto(req) };
+      return { results: (await bulkUpdateApplicants(deps, memberActor(ctx), input)).map(oneOfManyToProto) };
+    },
+
+    async bulkUndoMoves(req, ctx) {
+      const moves = req.moves.map(({ applicationId, stageChangeId }) => ({ id: applicationId.toLowerCase(), changeId: stageChangeId.toLowerCase() }));
+      const input = { requestId: req.requestId, requestHash: requestHash(BulkUndoMovesRequestSchema, req), moves };
+      return { results: (await bulkUndoMoves(deps, memberActor(ctx), input)).map(oneOfManyToProto) };
     },
 
     async *watchApplicants(req, ctx) {

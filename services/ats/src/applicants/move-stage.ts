@@ -4,9 +4,10 @@ import { changedSinceRead, versionOf } from '@hireflux/kit/etag';
 import { onceByRequest } from '@hireflux/kit/request-id';
 import type { AtsDeps } from '../deps.ts';
 import { stageNotFound } from '../pipelines/pipeline.ts';
+import type { StageRow } from '../schema.ts';
 import { applicantNotFound, assertNotWithdrawn, outcomeIn, type PlacedApplicant } from './applicant.ts';
 import { changeApplicant } from './change-applicant.ts';
-import { lockPlaced } from './lock-placed.ts';
+import { type LockedApplicant, lockPlaced } from './lock-placed.ts';
 import { recordMove } from './record-move.ts';
 import { findStageChangeByRequest } from './stage-change-queries.ts';
 
@@ -37,11 +38,8 @@ export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInpu
       await onceByRequest(input.requestHash, async () => undefined, async () => before);
       return { applicant: standing, stage: from, changeId: before.id };
     }
-    assertNotWithdrawn(standing);
-    const to = locked.stages.find((stage) => stage.id === input.stageId.toLowerCase());
-    if (!to) throw stageNotFound(input.stageId);
-    if (versionOf(input.etag) !== standing.edited_version) throw changedSinceRead();
-    if (to.id === from.id) return { applicant: standing, stage: from, changeId: undefined };
+    const to = destinationOf(locked, input);
+    if (!to) return { applicant: standing, stage: from, changeId: undefined };
 
     const applicant = await changeApplicant(db, standing, {
       stage_id: to.id,
@@ -56,4 +54,13 @@ export function moveStage({ db }: AtsDeps, actor: CompanyMember, input: MoveInpu
     );
     return { applicant, stage: to, changeId };
   });
+}
+
+/** The stage that an applicant is to move to; undefined where they are in it. */
+export function destinationOf({ applicant, stages, stage }: LockedApplicant, { stageId, etag }: Pick<MoveInput, 'stageId' | 'etag'>): StageRow | undefined {
+  assertNotWithdrawn(applicant);
+  const to = stages.find(({ id }) => id === stageId.toLowerCase());
+  if (!to) throw stageNotFound(stageId);
+  if ((versionOf(etag) ?? applicant.edited_version) !== applicant.edited_version) throw changedSinceRead();
+  return to.id === stage.id ? undefined : to;
 }

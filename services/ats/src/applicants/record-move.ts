@@ -41,11 +41,12 @@ export async function recordMove(
   return change.id;
 }
 
-/** As recordMove, for many at once. */
-export async function recordMoves(db: ScopedDb<AtsDb>, moves: readonly Move[]): Promise<void> {
+/** As recordMove, for many at once; answers their ids in the same order. */
+export async function recordMoves(db: ScopedDb<AtsDb>, moves: readonly Move[]): Promise<string[]> {
   const made = moves.map((move) => ({ move, change: rowOf(move) }));
   await insertStageChanges(db, made.map(({ change }) => change));
   await tell(db, made);
+  return made.map(({ change }) => change.id);
 }
 
 function rowOf({ applicant, from, to, left, moverId, reason, undoes, time }: Move) {

@@ -1,4 +1,5 @@
 import type { ScopedDb } from '@hireflux/kit/db';
+import { sql } from 'kysely';
 import type { AtsDb, NewStageChange, StageChangeRow } from '../schema.ts';
 
 type Db = ScopedDb<AtsDb>;
@@ -25,6 +26,19 @@ export async function insertStageChanges(db: Db, changes: readonly NewStageChang
 
 export async function findLastStageChange(db: Db, companyId: string, applicationId: string): Promise<StageChangeRow | undefined> {
   return (await listStageChanges(db, companyId, applicationId, 1))[0];
+}
+
+/** The last move of each of these applications that has one. */
+export async function listLastStageChanges(db: Db, companyId: string, applicationIds: readonly string[]): Promise<StageChangeRow[]> {
+  const { rows } = await sql<StageChangeRow>`
+    select last.* from unnest(${[...applicationIds]}::uuid[]) as asked (id)
+    cross join lateral (
+      select * from stage_changes
+      where company_id = ${companyId} and application_id = asked.id
+      order by create_time desc, id desc limit 1
+    ) as last
+  `.execute(db);
+  return rows;
 }
 
 export function findStageChangeByRequest(db: Db, companyId: string, requestId: string): Promise<StageChangeRow | undefined> {

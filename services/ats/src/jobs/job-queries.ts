@@ -13,6 +13,11 @@ export function holdJob(db: Db, companyId: string, id: string): Promise<JobRow |
   return jobs(db, companyId, id).forKeyShare().executeTakeFirst();
 }
 
+/** As holdJob, for several at once, in an order that is the same for all. */
+export function holdJobs(db: Db, companyId: string, ids: readonly string[]): Promise<JobRow[]> {
+  return db.selectFrom('jobs').selectAll().where('company_id', '=', companyId).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).orderBy('id').forKeyShare().execute();
+}
+
 /** Waits for all who hold the job. */
 export function lockJob(db: Db, companyId: string, id: string): Promise<JobRow | undefined> {
   return jobs(db, companyId, id).forUpdate().executeTakeFirst();

@@ -28,6 +28,11 @@ export function holdPipeline(db: Db, companyId: string, id: string): Promise<Pip
   return pipelines(db, companyId).where('id', '=', id).where('delete_time', 'is', null).forKeyShare().executeTakeFirst();
 }
 
+/** As holdPipeline, for several at once, in an order that is the same for all. */
+export function holdPipelines(db: Db, companyId: string, ids: readonly string[]): Promise<PipelineRow[]> {
+  return pipelines(db, companyId).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).where('delete_time', 'is', null).orderBy('id').forKeyShare().execute();
+}
+
 /** It is kept from being deleted. */
 export function holdDefaultPipeline(db: Db, companyId: string): Promise<PipelineRow | undefined> {
   return pipelines(db, companyId).where('is_default', '=', true).forKeyShare().executeTakeFirst();

@@ -92,6 +92,16 @@ export function creationsOf(world: World, ask: Ask, putFile: () => Promise<strin
       another: (body) => ({ ...body, stageChangeId: randomUUID() }),
       same: moved,
     },
+    'ApplicantService/BulkUpdateApplicants': { as: 'recruiter', another: (body) => ({ ...body, assignment: { assigneeId: '' } }), same: movedAll },
+    'ApplicantService/BulkUndoMoves': {
+      as: 'recruiter',
+      async more() {
+        const { all } = await ask('ApplicantService/MoveStage', { requestId: randomUUID(), ...(await nextMove()) }, 'recruiter');
+        return { moves: [{ applicationId, stageChangeId: (answerIn(all) as { stageChangeId: string }).stageChangeId }] };
+      },
+      another: (body) => ({ ...body, moves: [{ applicationId, stageChangeId: randomUUID() }] }),
+      same: movedAll,
+    },
     'ApplicantService/RecordContact': { as: 'recruiter', same: ({ applicant }) => (applicant as { lastContactTime: string }).lastContactTime, another: (body) => ({ ...body, subject: 'another subject' }) },
     'PipelineService/CreatePipeline': { as: 'admin', more: () => ({ name: `Another ${(reads += 1)}` }), another: (body) => ({ ...body, name: 'Yet another' }) },
     'NoteService/AddNote': { as: 'recruiter', another: (body) => ({ ...body, content: 'Another remark.' }) },
@@ -111,6 +121,8 @@ const NO_STAGE = { stageName: undefined, stageKind: undefined, stageTime: undefi
 
 /** The applicant is answered as they are now. */
 const moved = ({ stageChangeId, applicant }: Record<string, unknown>) => [stageChangeId, (applicant as { applicationId: string }).applicationId];
+
+const movedAll = ({ results }: Record<string, unknown>) => (results as Record<string, unknown>[]).map(moved);
 
 /** The answer within all that was heard. */
 export const answerIn = (all: string): Record<string, unknown> => JSON.parse(all.slice(all.indexOf('\n{'))) as Record<string, unknown>;

@@ -14,6 +14,8 @@ export const KEPT_IN: Readonly<Record<string, string>> = {
   'ApplicationService/SubmitApplication': 'seekers.application_submissions',
   'ApplicantService/MoveStage': 'ats.stage_changes',
   'ApplicantService/UndoMove': 'ats.stage_changes',
+  'ApplicantService/BulkUpdateApplicants': 'ats.bulk_changes',
+  'ApplicantService/BulkUndoMoves': 'ats.bulk_changes',
   'ApplicantService/RecordContact': 'ats.activity',
   'PipelineService/CreatePipeline': 'ats.pipelines',
   'NoteService/AddNote': 'ats.application_notes',

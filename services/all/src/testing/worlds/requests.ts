@@ -100,6 +100,8 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'ApplicantService/TagApplicant': { applicationId },
     'ApplicantService/SetFollowUp': { applicationId },
     'ApplicantService/RecordContact': { requestId, applicationId, channel: 'CONTACT_CHANNEL_PHONE' },
+    'ApplicantService/BulkUpdateApplicants': { requestId, applicants: [{ applicationId }], assignment: { assigneeId: members.interviewer.userId } },
+    'ApplicantService/BulkUndoMoves': { requestId, moves: [{ applicationId, stageChangeId }] },
     'ApplicantService/WatchApplicants': { jobId },
     'PipelineService/GetPipeline': { jobId },
     'PipelineService/ListPipelines': {},

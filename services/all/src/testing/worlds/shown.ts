@@ -43,7 +43,7 @@ export const SHOWN: readonly (readonly [rpc: string, role: RoleName, names: stri
   ['MatchService/GetMatch', 'seeker', 'jobtitle newplace oldtitle'],
   ['RankingService/GetFitIndex', 'recruiter', 'jobplace jobtitle newplace oldtitle skill'],
   ['RankingService/ReplayScore', 'seeker', 'jobplace jobtitle newplace oldtitle skill'],
-  ['ApplicantService/ListApplicants', 'viewer', 'profilename publicsecond stagesecond tag'],
+  ['ApplicantService/ListApplicants', 'viewer', 'correctedemployer profilename publicsecond stagesecond tag'],
   ['ApplicantService/GetApplicant', 'interviewer', 'answer letter phone portfolio profilename reason seekeraddress stagefirst tag'],
   ['PipelineService/GetPipeline', 'viewer', 'pipelinename publicfirst publiclast publicsecond publicthird stagefirst stagelast stagesecond stagethird'],
   ['PipelineService/ListPipelines', 'recruiter', 'pipelinename stagethird publiclast'],
