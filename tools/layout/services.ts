@@ -14,7 +14,7 @@ export const services: readonly ServiceEntry[] = [
   { name: 'identity', database: true, takes: ['IDENTITY_USER_KEY', 'MAIL_SECRET'] },
   { name: 'employers', database: true, takes: ['MAIL_SECRET'] },
   { name: 'seekers', database: true, takes: store },
-  { name: 'ats', database: true, takes: [] },
+  { name: 'ats', database: true, takes: store },
   { name: 'matching', database: true, takes: ['MILVUS_ADDRESS'] },
   { name: 'billing', database: true, takes: [] },
   { name: 'notifications', database: true, takes: ['MAIL_SECRET', 'PUBLIC_URL', ...mail] },

@@ -16,9 +16,11 @@ import { serveBench } from '../served.ts';
 const [url = '', poolSize] = process.argv.slice(2);
 const log = createLog('bench', 'info');
 const db = openDatabase<AtsDb>(url, { poolSize: Number(poolSize), endsSilent: true });
+// No call here writes a file.
+const NOTHING_WRITTEN = { write: () => Promise.reject(new Error('the bench exports nothing')) };
 const { findRole } = cachedMembership(async () => 'recruiter');
 const server = grpcServer({
-  routes: routes({ db, team: fakeMesh(TeamService, {}), nudge: createNudge(), stopping: new AbortController().signal }),
+  routes: routes({ db, team: fakeMesh(TeamService, {}), exports: NOTHING_WRITTEN, nudge: createNudge(), stopping: new AbortController().signal }),
   interceptors: serverInterceptors({ log, authenticate: createAuthenticator(await publicKeys(process.env['MESH_KEYS']!, log)), findRole }),
 });
 serveBench(await listen(server, '127.0.0.1:0'));

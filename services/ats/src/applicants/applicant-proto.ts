@@ -3,7 +3,7 @@ import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { keyOf } from '@hireflux/kit/enum-table';
 import { etagOf } from '@hireflux/kit/etag';
 import type { ApplicantDetailSchema, ApplicantSchema, FitSummarySchema, StageChangeSchema } from '@hireflux/proto/ats/v1/applicant_pb';
-import type { BulkResultSchema, BulkUpdateApplicantsRequest, ListApplicantsRequest, WatchApplicantsResponseSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { BulkResultSchema, BulkUpdateApplicantsRequest, ExportApplicantsRequest, WatchApplicantsResponseSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { AnswerSchema, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
@@ -76,9 +76,11 @@ export function actionFromProto({ action }: BulkUpdateApplicantsRequest): BulkAc
   }
 }
 
-export function filterFromProto(req: ListApplicantsRequest): ApplicantFilter {
+type AskedFilter = Omit<ExportApplicantsRequest, '$typeName' | 'jobId'>;
+
+export function filterFromProto(req: AskedFilter): ApplicantFilter {
   return {
-    stageIds: (req.stageId ? [req.stageId] : req.stageIds).map((id) => id.toLowerCase()).sort(),
+    stageIds: req.stageIds.map((id) => id.toLowerCase()).sort(),
     outcome: outcomeFromProto(req.outcome),
     assigneeId: req.assigneeId || undefined,
     unassignedOnly: req.unassignedOnly,

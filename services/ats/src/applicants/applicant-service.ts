@@ -1,4 +1,4 @@
-import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { memberActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
@@ -13,10 +13,12 @@ import {
   UndoMoveRequestSchema,
 } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import type { AtsDeps } from '../deps.ts';
+import { namesOfMembers } from '../members/names-of-members.ts';
 import { actionFromProto, detailToProto, filterFromProto, oneOfManyToProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
 import { assignApplicant } from './assign-applicant.ts';
 import { bulkUndoMoves } from './bulk-undo-moves.ts';
 import { bulkUpdateApplicants } from './bulk-update-applicants.ts';
+import { exportApplicants } from './export-applicants.ts';
 import { getApplicant } from './get-applicant.ts';
 import { listApplicants } from './list-applicants.ts';
 import { moveStage } from './move-stage.ts';
@@ -36,7 +38,7 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
     async listApplicants(req, ctx) {
       const { jobId, pageToken, skip, countMatching: counts } = req;
       const byFit = req.order === ApplicantOrder.FIT_INDEX;
-      const input = { jobId, byFit, filter: filterFromProto(req), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken, skip, counts };
+      const input = { jobId, byFit, filter: filterFromProto({ ...req, stageIds: req.stageId ? [req.stageId] : req.stageIds }), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken, skip, counts };
       const { placed, nextPageToken, matching } = await listApplicants(deps, memberActor(ctx), input, ctx.signal);
       return { applicants: placed.map(placedToProto), nextPageToken, matchingCount: matching.count, moreMatch: matching.more };
     },
@@ -99,6 +101,12 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
       const moves = req.moves.map(({ applicationId, stageChangeId }) => ({ id: applicationId.toLowerCase(), changeId: stageChangeId.toLowerCase() }));
       const input = { requestId: req.requestId, requestHash: requestHash(BulkUndoMovesRequestSchema, req), moves };
       return { results: (await bulkUndoMoves(deps, memberActor(ctx), input)).map(oneOfManyToProto) };
+    },
+
+    async exportApplicants(req, ctx) {
+      const members = () => namesOfMembers(deps.team.as(ctx), ctx.signal);
+      const { path, expireTime, count, sizeBytes } = await exportApplicants(deps, memberActor(ctx), { jobId: req.jobId, filter: filterFromProto(req), members }, ctx.signal);
+      return { downloadPath: path, downloadExpireTime: timestampFromDate(expireTime), applicantCount: count, sizeBytes: BigInt(sizeBytes) };
     },
 
     async *watchApplicants(req, ctx) {

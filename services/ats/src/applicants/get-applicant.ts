@@ -1,13 +1,12 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
-import { emit } from '@hireflux/kit/events/outbox';
-import { CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import type { AtsDeps } from '../deps.ts';
 import { listCompanyStages } from '../pipelines/pipeline-queries.ts';
 import type { AnswerRow, ApplicantRow, StageChangeRow, StageRow } from '../schema.ts';
 import { listAnswers } from './applicant-queries.ts';
 import { seeCandidacy } from './see-applicant.ts';
 import { listStageChanges } from './stage-change-queries.ts';
+import { tellViewed } from './tell-viewed.ts';
 
 export interface ReadApplicant {
   readonly applicant: ApplicantRow;
@@ -21,21 +20,7 @@ export function getApplicant({ db }: AtsDeps, actor: CompanyMember, id: string):
   const { companyId } = actor;
   return asActor(db, actor, async (db) => {
     const { applicant, job } = await seeCandidacy(db, actor, id);
-    await emit(
-      db,
-      CandidateViewedSchema,
-      {
-        candidateId: applicant.candidate_id,
-        viewerId: actor.userId,
-        companyId,
-        companyName: job.company_name,
-        jobId: job.id,
-        jobTitle: job.title,
-        applicationId: applicant.id,
-        data: ViewedData.APPLICATION,
-      },
-      { aggregateId: applicant.candidate_id },
-    );
+    await tellViewed(db, actor, job, [applicant]);
     return {
       applicant,
       answers: await listAnswers(db, companyId, id),

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { anyPack, anyUnpack, timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
 import type { CompanyMember } from '@hireflux/kit/actor';
 import { reasonOf } from '@hireflux/kit/error-interceptor';
+import { folderStore } from '@hireflux/kit/files/store';
+import { fileTokens } from '@hireflux/kit/files/token';
 import { createNudge } from '@hireflux/kit/nudge';
 import type { Role } from '@hireflux/kit/roles';
 import { deliver, eventsOf } from '@hireflux/kit/testing/database';
@@ -22,6 +27,7 @@ import { ApplicationSubmittedSchema, ApplicationWithdrawnSchema } from '@hireflu
 import type { FactorKind, FitSchema } from '@hireflux/proto/matching/v1/fit_pb';
 import type { Kysely } from 'kysely';
 import type { AtsDeps } from '../deps.ts';
+import { exportFiles } from '../exports/export-files.ts';
 import { fromEmployers, fromMatching, fromSeekers } from '../events.ts';
 import { routes } from '../routes.ts';
 import type { AtsDb } from '../schema.ts';
@@ -49,6 +55,9 @@ export function member(companyId: string, role: Role = 'owner', userId: string =
   return { kind: 'member', userId, companyId, role, assignedOnly: role === 'interviewer' };
 }
 
+/** What members are called, by user id. */
+export const called = new Map<string, string>();
+
 /** The member is one no more. */
 export const leave = (who: GivenMember) => void roles.delete(placeOf(who));
 
@@ -56,12 +65,17 @@ export const seeker = (): Actor => ({ kind: 'seeker', userId: randomUUID() });
 
 export type Actor = GivenMember | { kind: 'seeker'; userId: string };
 
+export const FILES_SECRET = 'a secret of the specs, of 32 or more';
+export const store = folderStore(mkdtempSync(join(tmpdir(), 'hireflux-ats-')));
+
 /** What the verbs reach the world through: the members are those that were made here. */
 export const depsOf = (db: Kysely<AtsDb>): AtsDeps => ({
   db,
   team: fakeMesh(TeamService, {
+    listMembers: ({ pageToken }) => ({ members: pageToken ? [] : [...called].map(([userId, name]) => ({ userId, name })), nextPageToken: pageToken ? '' : 'rest' }),
     getMembership: (req) => ({ role: MemberRole[(roles.get(placeOf(req)) ?? 'unspecified').toUpperCase() as keyof typeof MemberRole] }),
   }),
+  exports: exportFiles(store, fileTokens(FILES_SECRET)),
   nudge: createNudge(),
   stopping: new AbortController().signal,
 });
