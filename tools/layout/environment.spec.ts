@@ -21,17 +21,17 @@ const unit = (name: string) => apart.find((each) => each.name === name)!;
 
 describe('environmentOf', () => {
   it('gives a service its own key and database, and the addresses of the others', () => {
-    expect(unit('ats').env).toEqual({
+    expect(unit('billing').env).toEqual({
       PATH: '/usr/bin',
       HOME: '/home/ada',
       MESH_KEYS: '/srv/hireflux/keys/mesh.jwks.json',
       REDIS_URL: 'redis://127.0.0.1:6379',
       NODE_COMPILE_CACHE: '/srv/hireflux/compiled',
       MALLOC_ARENA_MAX: '2',
-      ATS_KEY: '/srv/hireflux/keys/ats.json',
-      ATS_DATABASE_URL: 'postgres://hireflux_ats:secret-of-ats@127.0.0.1:5432/hireflux_ats',
-      GRPC_PORT: String(installation.ports['ats-grpc']),
-      OPS_PORT: String(installation.ports['ats-ops']),
+      BILLING_KEY: '/srv/hireflux/keys/billing.json',
+      BILLING_DATABASE_URL: 'postgres://hireflux_billing:secret-of-billing@127.0.0.1:5432/hireflux_billing',
+      GRPC_PORT: String(installation.ports['billing-grpc']),
+      OPS_PORT: String(installation.ports['billing-ops']),
       ...Object.fromEntries(services.map(({ name }) => [`${name.toUpperCase()}_ADDRESS`, `127.0.0.1:${installation.ports[`${name}-grpc`]}`])),
     });
   });
@@ -48,7 +48,7 @@ describe('environmentOf', () => {
     const holders = (variable: string) => apart.filter(({ env }) => variable in env).map(({ name }) => name);
     expect(holders('IDENTITY_USER_KEY')).toEqual(['identity']);
     expect(holders('MAIL_SECRET')).toEqual(['identity', 'employers', 'notifications']);
-    expect(holders('FILES_SECRET')).toEqual(['seekers', 'ai', 'gateway']);
+    expect(holders('FILES_SECRET')).toEqual(['seekers', 'ats', 'ai', 'gateway']);
     expect(holders('OPENAI_API_KEY')).toEqual(['ai']);
     expect(holders('SMTP_URL')).toEqual(['notifications']);
     expect(holders('POSTGRES_URL')).toEqual(['databases']);

@@ -38,7 +38,7 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
     async listApplicants(req, ctx) {
       const { jobId, pageToken, skip, countMatching: counts } = req;
       const byFit = req.order === ApplicantOrder.FIT_INDEX;
-      const input = { jobId, byFit, filter: filterFromProto({ ...req, stageIds: req.stageId ? [req.stageId] : req.stageIds }), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken, skip, counts };
+      const input = { jobId, byFit, filter: filterFromProto({ ...req, stageIds: [...req.stageIds, ...(req.stageId ? [req.stageId] : [])] }), size: req.pageSize || DEFAULT_PAGE_SIZE, pageToken, skip, counts };
       const { placed, nextPageToken, matching } = await listApplicants(deps, memberActor(ctx), input, ctx.signal);
       return { applicants: placed.map(placedToProto), nextPageToken, matchingCount: matching.count, moreMatch: matching.more };
     },

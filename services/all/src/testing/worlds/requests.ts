@@ -102,6 +102,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'ApplicantService/RecordContact': { requestId, applicationId, channel: 'CONTACT_CHANNEL_PHONE' },
     'ApplicantService/BulkUpdateApplicants': { requestId, applicants: [{ applicationId }], assignment: { assigneeId: members.interviewer.userId } },
     'ApplicantService/BulkUndoMoves': { requestId, moves: [{ applicationId, stageChangeId }] },
+    'ApplicantService/ExportApplicants': { jobId, stageIds: [stageId], assigneeId: members.interviewer.userId },
     'ApplicantService/WatchApplicants': { jobId },
     'PipelineService/GetPipeline': { jobId },
     'PipelineService/ListPipelines': {},
