@@ -9,6 +9,7 @@ type Json<T> = ColumnType<T, string, string>;
 export interface MatchingDb {
   job_documents: JobDocumentsTable;
   open_jobs: OpenJobsTable;
+  search_terms: SearchTermsTable;
   candidate_documents: CandidateDocumentsTable;
   match_scores: MatchScoresTable;
   employer_candidate_rankings: RankingsTable;
@@ -53,7 +54,21 @@ interface JobDocumentsTable {
 }
 
 /** What is searched for in the documents of active jobs; a trigger keeps it. */
-type OpenJobsTable = Pick<JobDocumentsTable, 'job_id' | 'place' | 'work_mode' | 'employment_type' | 'experience_level' | 'search'>;
+type OpenJobsTable = Pick<JobDocumentsTable, 'job_id' | 'place' | 'work_mode' | 'employment_type' | 'experience_level' | 'search' | 'publish_time' | 'repost_count'> & {
+  pay_currency: string | null;
+  /** The most that is named, else the least, for a year; a bigint, which pg gives as text. */
+  pay_year_minor: string | null;
+};
+
+export type TermKind = 'title' | 'skill' | 'company' | 'place';
+
+/** What open jobs are called, ask for and are named by; a trigger keeps it. */
+interface SearchTermsTable {
+  job_id: string;
+  kind: TermKind;
+  folded: string;
+  term: string;
+}
 
 interface CandidateDocumentsTable {
   user_id: string;

@@ -133,6 +133,8 @@ identity.UserDirectoryService/GetUser            internal
 live.LiveService/Watch                           signed_in                mine
 matching.JobSearchService/SearchJobs             public
 matching.JobSearchService/GetPublicJob           public
+matching.JobSearchService/ListSimilarJobs        public
+matching.JobSearchService/SuggestTerms           public
 matching.MatchService/ListMatches                seeker                   mine
 matching.MatchService/GetMatch                   seeker                   mine
 matching.RankingService/ScoreApplication         internal

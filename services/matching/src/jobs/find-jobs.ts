@@ -3,7 +3,7 @@ import { asActorReading } from '@hireflux/kit/db';
 import type { MatchingDeps } from '../deps.ts';
 import type { Space } from '../vectors/job-vectors.ts';
 import { fuse, putFirst, type Ranked } from './fuse.ts';
-import { type JobFilter, keepFitting, listFittingIds, rankByWords } from './search-queries.ts';
+import { isBeyondLabels, type JobFilter, keepFitting, listFittingIds, rankByWords } from './search-queries.ts';
 
 /** What is looked for: words, and where it is known the vector that stands for them. */
 export interface Sought {
@@ -19,9 +19,11 @@ export interface Found {
   readonly ranked: readonly Ranked[];
   /** Whether the store of vectors had no part in it. */
   readonly withoutVectors: boolean;
+  /** Whether there may be more than the limit let it find. */
+  readonly isCut: boolean;
 }
 
-/** The most jobs of one place that are named to the store of vectors one by one. */
+/** The most jobs that are named to the store of vectors one by one. */
 const MOST_NAMED = 5_000;
 const MOST_ROUNDS = 3;
 
@@ -33,14 +35,14 @@ export async function findJobs(deps: MatchingDeps, actor: Actor, sought: Sought,
     actor,
     async (db) => [
       await rankByWords(db, { words, title }, filter, limit),
-      // The store knows no places: it is told the jobs there.
-      vector && filter.place !== '' ? await listFittingIds(db, filter, MOST_NAMED) : undefined,
+      // The store knows labels alone, and no places: it is told the jobs that fit.
+      vector && isBeyondLabels(filter) ? await listFittingIds(db, filter, MOST_NAMED) : undefined,
     ] as const,
     signal,
   );
   const byMeaning = vector && named?.length !== 0 ? await nearestFitting(deps, actor, { ...sought, vector }, named, signal) : [];
   const ranked = fuse([byWords.map(({ id }) => id), byMeaning ?? []]);
-  return { ranked: putFirst(ranked, new Set(byWords.filter(({ titled }) => titled).map(({ id }) => id))), withoutVectors: byMeaning === undefined };
+  return { ranked: putFirst(ranked, new Set(byWords.filter(({ titled }) => titled).map(({ id }) => id))), withoutVectors: byMeaning === undefined, isCut: [byWords, byMeaning ?? []].some((ranking) => ranking.length >= limit) };
 }
 
 /** What the store finds may have closed since: it is asked for more until enough are left, or there are no more. */

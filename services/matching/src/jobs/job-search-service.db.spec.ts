@@ -1,8 +1,9 @@
 import { publicActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { newId } from '@hireflux/kit/id';
-import { Code } from '@connectrpc/connect';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { testClient } from '@hireflux/kit/testing/rpc';
+import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { CompanyChangedSchema, JobChangedSchema, JobClosedSchema, JobPausedSchema, JobPublishedSchema } from '@hireflux/proto/events/v1/employers_pb';
@@ -163,11 +164,16 @@ describe('GetPublicJob', () => {
     expect(await client().getPublicJob({ jobId: jobId! })).toEqual(answer);
   });
 
-  it('does not know a job that is not open', async () => {
+  it('tells a job that is not open now, by its title and company, from one that never was', async () => {
     const [jobId] = await publish(publishedJob());
     await matching.take(eventOf(JobPausedSchema, { jobId: jobId! }));
 
-    await expect(client().getPublicJob({ jobId: jobId! })).rejects.toMatchObject({ code: Code.NotFound });
+    const error = await client().getPublicJob({ jobId: jobId! }).catch(ConnectError.from);
+
+    expect(error).toMatchObject({ code: Code.FailedPrecondition });
+    expect((error as ConnectError).findDetails(ErrorDetailSchema)).toMatchObject([
+      { reason: ErrorReason.JOB_NOT_OPEN, metadata: { job_id: jobId, title: 'Web developer', company_name: 'Example Shops', company_slug: 'example-shops' } },
+    ]);
     await expect(client().getPublicJob({ jobId: newId() })).rejects.toMatchObject({ code: Code.NotFound });
   });
 

@@ -1,18 +1,18 @@
 import type { ServiceImpl } from '@connectrpc/connect';
 import { publicActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
-import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
-import { EmploymentType, ExperienceLevel } from '@hireflux/proto/common/v1/work_pb';
-import type { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { type JobSearchService, SearchOrder, TermKind } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import type { MatchingDeps } from '../deps.ts';
 import { keyOf } from '../fit/words.ts';
-import { jobNotFound } from './job-document.ts';
-import { formOf, toProto } from './job-proto.ts';
-import { findJob } from './job-queries.ts';
+import type { TermKind as TermKindKey } from '../schema.ts';
+import { getPublicJob } from './get-public-job.ts';
+import { countsToProto, filterFromProto, formOf, toProto } from './job-proto.ts';
+import { listSimilarJobs } from './list-similar-jobs.ts';
 import { searchJobs } from './search-jobs.ts';
-import type { JobFilter } from './search-queries.ts';
+import { listTerms } from './term-queries.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
+const DEFAULT_SIMILAR = 6;
 
 export function jobSearchService(deps: MatchingDeps): ServiceImpl<typeof JobSearchService> {
   return {
@@ -22,28 +22,32 @@ export function jobSearchService(deps: MatchingDeps): ServiceImpl<typeof JobSear
         publicActor,
         {
           query: req.query,
-          filter: {
-            place: req.place,
-            workModes: keysOf(WorkMode, req.workModes) as JobFilter['workModes'],
-            employmentTypes: keysOf(EmploymentType, req.employmentTypes) as JobFilter['employmentTypes'],
-            experienceLevels: keysOf(ExperienceLevel, req.experienceLevels) as JobFilter['experienceLevels'],
-          },
+          filter: filterFromProto(req),
           size: req.pageSize || DEFAULT_PAGE_SIZE,
           pageToken: req.pageToken,
+          newestFirst: req.order === SearchOrder.NEWEST,
+          counts: req.count,
         },
         ctx.signal,
       );
-      return { ...page, jobs: page.jobs.map(toProto) };
+      const { jobs, nextPageToken, degraded, counted } = page;
+      return { jobs: jobs.map(toProto), nextPageToken, degraded, ...(counted && { counts: countsToProto(counted) }) };
     },
 
-    async getPublicJob(req) {
-      const job = await asActorReading(deps.db, publicActor, (db) => findJob(db, req.jobId));
-      if (!job) throw jobNotFound(req.jobId);
+    async getPublicJob(req, ctx) {
+      const job = await getPublicJob(deps, req.jobId, ctx.signal);
       return { job: toProto(job), form: formOf(job) };
     },
-  };
-}
 
-function keysOf(values: Readonly<Record<string, number>>, chosen: readonly number[]): string[] {
-  return chosen.flatMap((value) => keyOf(values, value) ?? []).sort();
+    async listSimilarJobs(req, ctx) {
+      const { jobs, degraded } = await listSimilarJobs(deps, { jobId: req.jobId, size: req.pageSize || DEFAULT_SIMILAR }, ctx.signal);
+      return { jobs: jobs.map(toProto), degraded };
+    },
+
+    async suggestTerms(req, ctx) {
+      const kind = keyOf(TermKind, req.kind) as TermKindKey;
+      const terms = await asActorReading(deps.db, publicActor, (db) => listTerms(db, kind, req.prefix), ctx.signal);
+      return { terms: terms.map(({ term, count }) => ({ term, jobCount: count })) };
+    },
+  };
 }

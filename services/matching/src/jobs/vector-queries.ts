@@ -17,6 +17,13 @@ export function listJobsToEmbed(db: Db, limit: number): Promise<Pick<Row, 'job_i
     .execute();
 }
 
+export type SoughtRow = Pick<Row, 'job_id' | 'title' | 'skills' | 'vector' | 'vector_model'>;
+
+/** What jobs like this one are looked for by. */
+export function findSought(db: Db, jobId: string): Promise<SoughtRow | undefined> {
+  return db.selectFrom('job_documents').select(['job_id', 'title', 'skills', 'vector', 'vector_model']).where('job_id', '=', jobId).executeTakeFirst();
+}
+
 export async function updateVector(db: Db, jobId: string, vector: { model: string; version: number; bytes: Buffer }): Promise<void> {
   await db
     .updateTable('job_documents')

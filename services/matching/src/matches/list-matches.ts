@@ -6,7 +6,7 @@ import type { MatchingDeps } from '../deps.ts';
 import { ALGORITHM_VERSION } from '../fit/score-fit.ts';
 import { findJobs } from '../jobs/find-jobs.ts';
 import { listJobsById } from '../jobs/job-queries.ts';
-import { listFittingIds, NO_FILTER } from '../jobs/search-queries.ts';
+import { type JobFilter, listFittingIds } from '../jobs/search-queries.ts';
 import type { CandidateRow } from '../schema.ts';
 import { vectorOf } from '../vectors/embed.ts';
 import { type Basis, listFreshIds, listMatches as listKept, upsertMatches } from './match-queries.ts';
@@ -28,20 +28,20 @@ const LIST = { name: 'matches', keyCount: 2 };
 export async function listMatches(
   deps: MatchingDeps,
   actor: Seeker,
-  { size, pageToken }: { size: number; pageToken: string },
+  { size, pageToken, filter }: { size: number; pageToken: string; filter: JobFilter },
   signal: AbortSignal,
 ): Promise<MatchPage> {
-  const after = decodePageToken({ ...LIST, filter: actor.userId }, pageToken);
+  const after = decodePageToken({ ...LIST, filter: [actor.userId, filter] }, pageToken);
   const candidate = await asActorReading(deps.db, actor, (db) => findCandidate(db, actor.userId), signal);
   if (!candidate) return { matches: [], nextPageToken: '', degraded: [], candidateKnown: false };
 
-  const found = await retrieve(deps, actor, candidate, signal);
+  const found = await retrieve(deps, actor, candidate, filter, signal);
   const basis = basisOf(deps, candidate);
   const rows = await asActor(deps.db, actor, async (db) => {
     const fresh = new Set(await listFreshIds(db, basis, found.ids));
     const jobs = await listJobsById(db, found.ids.filter((id) => !fresh.has(id)));
     await upsertMatches(db, matchRows(deps.taxonomy, basis, candidate.facts, jobs));
-    return listKept(db, basis, { limit: size + 1, after });
+    return listKept(db, basis, filter, { limit: size + 1, after });
   });
 
   const page = rows.slice(0, size);
@@ -52,7 +52,7 @@ export async function listMatches(
       return { job, fit, input, inputHash: hash, calculateTime: job.calculate_time };
     }),
     nextPageToken: last
-      ? encodePageToken({ ...LIST, filter: actor.userId }, { createTime: last.publish_time, id: last.job_id, keys: [last.fit_rank, last.coverage_rank] })
+      ? encodePageToken({ ...LIST, filter: [actor.userId, filter] }, { createTime: last.publish_time, id: last.job_id, keys: [last.fit_rank, last.coverage_rank] })
       : '',
     degraded: found.degraded,
     candidateKnown: true,
@@ -69,12 +69,12 @@ export function basisOf({ taxonomy, now }: MatchingDeps, { user_id, version }: P
   };
 }
 
-async function retrieve(deps: MatchingDeps, actor: Seeker, candidate: CandidateRow, signal: AbortSignal) {
+async function retrieve(deps: MatchingDeps, actor: Seeker, candidate: CandidateRow, filter: JobFilter, signal: AbortSignal) {
   const values = candidate.vector && vectorOf(candidate.vector);
   const vector = values && { space: { model: candidate.vector_model!, dimension: values.length }, values };
-  const sought = { words: candidate.terms, vector: vector ?? undefined, filter: NO_FILTER, limit: RETRIEVED };
+  const sought = { words: candidate.terms, vector: vector ?? undefined, filter, limit: RETRIEVED };
   const found = await findJobs(deps, actor, sought, signal);
-  const newest = await asActorReading(deps.db, actor, (db) => listFittingIds(db, NO_FILTER, NEWEST), signal);
+  const newest = await asActorReading(deps.db, actor, (db) => listFittingIds(db, filter, NEWEST), signal);
   return {
     ids: [...new Set([...found.ranked.slice(0, RETRIEVED).map(({ id }) => id), ...newest])],
     degraded: found.withoutVectors ? [deps.vectors.part] : [],

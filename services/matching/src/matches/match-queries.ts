@@ -2,6 +2,7 @@ import type { ScopedDb } from '@hireflux/kit/db';
 import type { Cursor } from '@hireflux/kit/page-token';
 import { sql } from 'kysely';
 import { JOB_COLUMNS } from '../jobs/job-queries.ts';
+import { type JobFilter, narrowed } from '../jobs/search-queries.ts';
 import type { JobRow, MatchingDb, MatchRow, NewMatch } from '../schema.ts';
 
 type Db = ScopedDb<MatchingDb>;
@@ -51,22 +52,24 @@ export async function listFreshIds(db: Db, basis: Basis, ids: readonly string[])
   return rows.map(({ job_id }) => job_id);
 }
 
-/** Active jobs with a score that counts: by index, then coverage; those without one after, the newest first. */
-export function listMatches(db: Db, basis: Basis, page: { limit: number; after?: Cursor | undefined }): Promise<ScoredJob[]> {
+/** Active jobs that fit a filter, with a score that counts: by index, then coverage; those without one after, the newest first. */
+export function listMatches(db: Db, basis: Basis, filter: JobFilter, page: { limit: number; after?: Cursor | undefined }): Promise<ScoredJob[]> {
   const { after } = page;
   return fresh(db, basis)
+    .innerJoin('open_jobs', 'open_jobs.job_id', 'match_scores.job_id')
+    .where((build) => narrowed(filter)(build as never))
     .select(JOB_COLUMNS.map((column) => `job_documents.${column}` as const))
     .select(SCORES.map((column) => `match_scores.${column}` as const))
     .select(COVERAGE_RANK.as('coverage_rank'))
     .$if(after !== undefined, (query) =>
       query.where(
-        sql<boolean>`(fit_rank, ${COVERAGE_RANK}, publish_time, job_documents.job_id)
+        sql<boolean>`(fit_rank, ${COVERAGE_RANK}, job_documents.publish_time, job_documents.job_id)
           < (${after!.keys![0]}::integer, ${after!.keys![1]}::integer, ${after!.createTime}, ${after!.id})`,
       ),
     )
     .orderBy('fit_rank', 'desc')
     .orderBy('coverage_rank', 'desc')
-    .orderBy('publish_time', 'desc')
+    .orderBy('job_documents.publish_time', 'desc')
     .orderBy('job_documents.job_id', 'desc')
     .limit(page.limit)
     .execute() as Promise<ScoredJob[]>;

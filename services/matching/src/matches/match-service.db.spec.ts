@@ -43,6 +43,17 @@ describe('ListMatches', () => {
     expect(await developer.client.listMatches({})).toEqual(forDeveloper);
   });
 
+  it('lists those alone that fit a filter', async () => {
+    const { client } = await seekerWith(DEVELOPER);
+    const { matches } = await client.listMatches({});
+    const [first] = matches;
+    const listed = async (asked: object) => (await client.listMatches(asked)).matches.map(({ job }) => job!.jobId);
+
+    expect(await listed({ workModes: [first!.job!.content!.workMode], pay: { currency: 'EUR', leastPerYearMinor: 1n } })).toContain(first!.job!.jobId);
+    expect(await listed({ pay: { currency: 'EUR', leastPerYearMinor: 1_000_000_000_000n } })).toEqual([]);
+    expect(await listed({ place: 'nowhere at all' })).toEqual([]);
+  });
+
   it('quotes words of both sides, with their place, for at least three factors', async () => {
     const { client } = await seekerWith(DEVELOPER);
 

@@ -4,7 +4,7 @@ import type { MatchService } from '@hireflux/proto/matching/v1/match_service_pb'
 import type { MatchingDeps } from '../deps.ts';
 import { toProto as fitToProto } from '../fit/fit-proto.ts';
 import { ALGORITHM_VERSION } from '../fit/score-fit.ts';
-import { toProto as jobToProto } from '../jobs/job-proto.ts';
+import { filterFromProto, toProto as jobToProto } from '../jobs/job-proto.ts';
 import { getMatch } from './get-match.ts';
 import { listMatches } from './list-matches.ts';
 import type { Match } from './score-match.ts';
@@ -15,7 +15,7 @@ export function matchService(deps: MatchingDeps): ServiceImpl<typeof MatchServic
   return {
     async listMatches(req, ctx) {
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
-      const page = await listMatches(deps, seekerActor(ctx), { size, pageToken: req.pageToken }, ctx.signal);
+      const page = await listMatches(deps, seekerActor(ctx), { size, pageToken: req.pageToken, filter: filterFromProto(req) }, ctx.signal);
       return { ...page, matches: page.matches.map(toProto) };
     },
 

@@ -86,6 +86,8 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'ApplicationService/GetReceipt': { applicationId },
     'JobSearchService/SearchJobs': { query: 'nurse' },
     'JobSearchService/GetPublicJob': { jobId },
+    'JobSearchService/ListSimilarJobs': { jobId },
+    'JobSearchService/SuggestTerms': { prefix: 'canaryof', kind: 'TERM_KIND_TITLE' },
     'MatchService/ListMatches': {},
     'MatchService/GetMatch': { jobId },
     'RankingService/GetFitIndex': { applicationId },

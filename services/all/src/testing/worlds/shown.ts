@@ -71,6 +71,8 @@ export const PUBLIC: Readonly<Record<string, string>> = {
   'CompanyService/GetPublicCompany': 'companyname companytext industry seat slug website',
   'JobSearchService/SearchJobs': OPEN_JOBS,
   'JobSearchService/GetPublicJob': `${OPEN_JOBS} ${FORM}`,
+  'JobSearchService/ListSimilarJobs': OPEN_JOBS,
+  'JobSearchService/SuggestTerms': OPEN_JOBS,
   'MatchService/ListMatches': OPEN_JOBS,
   'MatchService/GetMatch': OPEN_JOBS,
 };
