@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<Reason, (facts: Facts) => string>> = {
   PLAN_LIMIT_REACHED: ({ most }) => $localize`:@@words.reason.plan-limit-reached:Your plan allows ${most ?? ''}:most: and all are in use. Free one, or choose a larger plan.`,
   EMAIL_NOT_VERIFIED: () => $localize`:@@words.reason.email-not-verified:Prove your address first: open the link in the mail that we sent you.`,
   TOO_BUSY: () => $localize`:@@words.reason.too-busy:So much is under way that this was not looked at. Try again in a moment.`,
+  TOO_MANY_STREAMS: ({ limit }) => $localize`:@@words.reason.too-many-streams:HireFlux is open in more than ${limit ?? ''}:limit: places. Come back to this one to go on here.`,
   CREDENTIALS_WRONG: () => $localize`:@@words.reason.credentials-wrong:The address and the password do not fit. Check both, and the side that you sign in to.`,
   TOKEN_INVALID: () => $localize`:@@words.reason.token-invalid:This link was used before or has run out. Ask for a new one.`,
   SESSION_ENDED: () => $localize`:@@words.reason.session-ended:Your session has ended. Sign in again and go on where you are.`,
