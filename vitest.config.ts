@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const specs = (suffix: string) => ['services', 'temporal', 'tools', 'proto'].map((room) => `${room}/**/*.${suffix}.ts`);
+const specs = (suffix: string) => ['services', 'temporal', 'tools', 'proto', 'web/tools'].map((room) => `${room}/**/*.${suffix}.ts`);
 const served = ['db', 'replay', 'flow', 'mesh'].flatMap((kind) => specs(`${kind}.spec`));
 
 export default defineConfig({

@@ -24,6 +24,9 @@ await run(async () => {
   await step('contracts: format', () => runStep(bin('buf'), ['format', '--diff', '--exit-code']).then(tallyOfStep));
   await step('contracts: nothing broken', () => runStep(bin('buf'), ['breaking', '--against', 'proto/baseline.binpb']).then(tallyOfStep));
   await step('types', () => runStep(bin('tsc'), ['-p', '.']).then(tallyOfStep));
+  await step('types: the portal', () => runStep('web/node_modules/.bin/ngc', ['-p', 'web/tsconfig.app.json', '--noEmit']).then(tallyOfStep));
+  await step("types: the portal's tests", () => runStep(bin('tsc'), ['-p', 'web/tsconfig.e2e.json']).then(tallyOfStep));
+  await step('specs: the portal', () => reported((report) => runStep(node, ['web/tools/specs.ts', report])));
   await besideFreshParts(async (parts) => {
     const surroundings = hearingFigures(parts);
     await step('specs', () => runSpecs(surroundings));
@@ -47,12 +50,16 @@ async function step(name: string, work: () => Promise<Tally>): Promise<void> {
   results.push({ name, tally, ms: Date.now() - began });
 }
 
-async function runSpecs(surroundings: Surroundings): Promise<Tally> {
+function runSpecs(surroundings: Surroundings): Promise<Tally> {
+  return reported((report) => runStep(node, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], surroundings));
+}
+
+/** What a run came to that writes its report into a file and ends with a code. */
+async function reported(work: (report: string) => Promise<number>): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-report-'));
   const report = join(folder, 'report.json');
   try {
-    const code = await runStep(node, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], surroundings);
-    return tallyOfVitest(report, code);
+    return tallyOfVitest(report, await work(report));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

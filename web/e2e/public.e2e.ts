@@ -1,4 +1,4 @@
-import { expect, test } from './given/watched';
+import { expect, test } from './given/watched.ts';
 
 test.describe('the portal', () => {
   test('begins at a page that was made beforehand, and goes on in the browser', async ({ page, request }) => {
