@@ -25,7 +25,8 @@ const emailOf = (template: EmailTemplate, words: Readonly<Record<string, string>
   job_id: randomUUID(),
   gathered,
 });
-const compose = (email: ReturnType<typeof emailOf>, locale = 'en') => composeEmail(deps, email, 'ada@example.com', locale);
+type Email = ReturnType<typeof emailOf>;
+const compose = (email: Email, locale = 'en') => composeEmail(deps, email, 'ada@example.com', locale);
 const templates = Object.keys(ENGLISH.texts) as EmailTemplate[];
 
 describe('composeEmail', () => {
@@ -80,8 +81,27 @@ describe('composeEmail', () => {
     expect(compose(emailOf('password_changed'), 'de').text).toContain('25. November 2026 um 17:05 Uhr (UTC)');
   });
 
+  it.each([
+    ['application_sent', ({ application_id }: Email) => `my/applications/${application_id}`],
+    ['stage_changed', ({ application_id }: Email) => `my/applications/${application_id}`],
+    ['turned_down', ({ application_id }: Email) => `my/applications/${application_id}`],
+    ['application_withdrawn', ({ application_id }: Email) => `hire/applicants/${application_id}`],
+    ['mentioned', ({ application_id }: Email) => `hire/applicants/${application_id}`],
+    ['applicant_assigned', ({ application_id }: Email) => `hire/applicants/${application_id}`],
+    ['new_applicants', ({ job_id }: Email) => `hire/jobs/${job_id}/applicants`],
+    ['member_joined', () => 'hire/team'],
+    ['sign_up_repeated', () => 'sign-in'],
+    ['password_changed', () => 'sign-in'],
+  ] as const)('leads from %s to its page, in the language of who reads it', (template, page) => {
+    const email = emailOf(template);
+
+    expect(compose(email).text).toContain(`\nhttps://example.com/hireflux/${page(email)}\n`);
+    expect(compose(email, 'de').text).toContain(`\nhttps://example.com/hireflux/de/${page(email)}\n`);
+  });
+
   it('says where to switch a mail off, but for those that are always sent', () => {
     expect(compose(emailOf('mentioned')).text).toContain('https://example.com/hireflux/settings/notifications');
+    expect(compose(emailOf('mentioned'), 'de').text).toContain('https://example.com/hireflux/de/settings/notifications');
     expect(compose(emailOf('password_reset')).text).not.toContain('settings');
   });
 

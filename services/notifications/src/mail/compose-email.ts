@@ -14,6 +14,7 @@ export interface ComposeDeps {
 type Composed = Pick<AddressedEmail, 'id' | 'template' | 'parameters' | 'token_id' | 'application_id' | 'job_id' | 'gathered'>;
 
 interface Kind {
+  /** The page of the portal that it leads to. */
   readonly link: (email: Composed, token: () => string) => string;
   /** Whether its reader may switch it off. */
   readonly optional: boolean;
@@ -21,8 +22,8 @@ interface Kind {
 
 const account = (link: Kind['link']): Kind => ({ link, optional: false });
 const told = (link: Kind['link']): Kind => ({ link, optional: true });
-const application = told(({ application_id }) => `applications/${application_id}`);
-const applicant = told(({ application_id }) => `applicants/${application_id}`);
+const application = told(({ application_id }) => `my/applications/${application_id}`);
+const applicant = told(({ application_id }) => `hire/applicants/${application_id}`);
 
 const KINDS: Readonly<Record<EmailTemplate, Kind>> = {
   verify_email: account((_email, token) => `verify?token=${token()}`),
@@ -30,8 +31,8 @@ const KINDS: Readonly<Record<EmailTemplate, Kind>> = {
   password_reset: account((_email, token) => `reset-password?token=${token()}`),
   password_changed: account(() => 'sign-in'),
   member_invited: account((_email, token) => `invitation?token=${token()}`),
-  member_joined: told(() => 'team'),
-  new_applicants: told(({ job_id }) => `jobs/${job_id}/applicants`),
+  member_joined: told(() => 'hire/team'),
+  new_applicants: told(({ job_id }) => `hire/jobs/${job_id}/applicants`),
   application_sent: application,
   stage_changed: application,
   turned_down: application,
@@ -47,10 +48,11 @@ const languageOf = (locale: string): Language => (/^de\b/i.test(locale) ? GERMAN
 export function composeEmail({ mailSecret, publicUrl }: ComposeDeps, email: Composed, to: string, locale: string): Mail {
   const language = languageOf(locale);
   const { link, optional } = KINDS[email.template];
+  const portal = `${publicUrl}/${language.pages}`;
   const parts = {
     ...textOf(language, email.template, email),
-    link: `${publicUrl}/${link(email, () => oneTimeToken(mailSecret, email.token_id!))}`,
-    footer: optional ? [language.preferences, `${publicUrl}/settings/notifications`] : [language.always],
+    link: `${portal}${link(email, () => oneTimeToken(mailSecret, email.token_id!))}`,
+    footer: optional ? [language.preferences, `${portal}settings/notifications`] : [language.always],
   };
   return { id: email.id, to, subject: parts.subject, text: plainText(parts), html: html(language.locale, parts) };
 }

@@ -35,6 +35,8 @@ export interface MailWords {
 /** Every mail in one language. A text that is missing does not compile. */
 export interface Language {
   readonly locale: string;
+  /** What the addresses of the portal's pages begin with in this language: nothing, or a folder with its slash. */
+  readonly pages: string;
   readonly texts: { readonly [T in EmailTemplate]: (words: MailWords[T], gathered: number) => MailText };
   /** Where to change what one is told, before its link. */
   readonly preferences: string;

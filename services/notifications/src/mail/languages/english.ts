@@ -15,6 +15,7 @@ const ROLES: Readonly<Record<Role, string>> = {
 
 export const ENGLISH: Language = {
   locale: 'en',
+  pages: '',
   preferences: 'Change what you are told by mail:',
   always: 'This mail is about your account or was asked for, so it is sent whatever you chose.',
   texts: {

@@ -15,6 +15,7 @@ const ROLES: Readonly<Record<Role, string>> = {
 
 export const GERMAN: Language = {
   locale: 'de',
+  pages: 'de/',
   preferences: 'Worüber Sie per E-Mail informiert werden, ändern Sie hier:',
   always: 'Diese E-Mail betrifft Ihr Konto oder wurde angefordert; sie wird unabhängig von Ihren Einstellungen verschickt.',
   texts: {
