@@ -6,6 +6,8 @@ import { GATEWAY } from './connect/gateway';
 /** What is made when the portal is built, what a server makes for each request, and what the browser makes. */
 const serverRoutes: ServerRoute[] = [
   { path: '', renderMode: RenderMode.Prerender },
+  { path: 'sign-in', renderMode: RenderMode.Prerender },
+  { path: 'sign-up', renderMode: RenderMode.Prerender },
   { path: '**', renderMode: RenderMode.Client },
 ];
 

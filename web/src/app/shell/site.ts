@@ -4,7 +4,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { isSignInExpected } from '../connect/signed-in';
 import { Logo } from '../ui/logo';
 import { Theme } from '../ui/theme';
-import { otherLanguages } from './languages';
+import { otherLanguages } from '../words/languages';
 import { SiteAccount } from './site-account';
 
 /** What stands round every public page. */

@@ -1,0 +1,67 @@
+import { Component, computed, effect, type ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
+import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
+import { Router, RouterLink } from '@angular/router';
+import { Control, FormField } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { Password } from '../../ui/password';
+import { problemOf } from '../../ui/problem';
+import { sending } from '../../words/sending';
+import { wordsOf } from '../../words/reasons';
+import { reasonOf } from '../../connect/failure';
+import { SendAgain } from '../send-again';
+import { Sides } from '../sides';
+import { doorOf, HOMES, ownPath } from '../side';
+import { type SignUpModel, signUpSchema } from '../sign-up-form';
+import { SignUpStore } from '../sign-up-store';
+
+@Component({
+  selector: 'hf-sign-up',
+  imports: [Bound, Control, FormField, FormRoot, Icon, Password, RouterLink, SendAgain, Sides],
+  providers: [SignUpStore],
+  templateUrl: './sign-up.html',
+  styleUrl: '../account.css',
+})
+export class SignUp {
+  readonly side = input<string>();
+  readonly next = input<string>();
+
+  protected readonly store = inject(SignUpStore);
+  private readonly router = inject(Router);
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+  protected readonly problemOf = problemOf;
+  private readonly model = linkedSignal<string | undefined, SignUpModel>({
+    source: this.side,
+    computation: (side, before) => ({ name: '', email: '', password: '', agreed: false, ...before?.value, side: doorOf(side) }),
+  });
+  protected readonly sending = sending<SignUpModel>((model) => this.store.signUp(model), { name: 'name', email: 'email', password: 'password', PASSWORD_WEAK: 'password' });
+  protected readonly form = form(this.model, signUpSchema, { submission: this.sending });
+  protected readonly addressLabel = computed(() =>
+    this.model().side === 'employer' ? $localize`:@@accounts.address.work:Work e-mail` : $localize`:@@accounts.address:E-mail`,
+  );
+  protected readonly toSignIn = computed(() => ({ side: this.model().side, next: ownPath(this.next()) }));
+  protected readonly busy = signal(false);
+  protected readonly failed = signal('');
+
+  constructor() {
+    // The form is gone: the reader goes on where it says what follows.
+    effect(() => this.heading()?.nativeElement.focus());
+  }
+
+  protected async begin(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.failed.set('');
+    try {
+      await this.store.begin();
+      await this.router.navigateByUrl(ownPath(this.next()) ?? HOMES[this.model().side]);
+    } catch (error) {
+      this.failed.set(
+        reasonOf(error) === 'CREDENTIALS_WRONG'
+          ? $localize`:@@accounts.sign-up.known:There may be an account under this address already, with another password. The mail says more.`
+          : wordsOf(error),
+      );
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
