@@ -27,7 +27,7 @@ const CALLS = LIST.filter(({ who }) => !who.includes('internal'))
   .filter(({ method }) => method.methodKind === 'unary');
 const READING = CALLS.filter(({ method }) => /^(List|Search|Get|Check|Replay)/.test(method.name));
 /** Lists whose length is the product's own. */
-const FIXED = ['billing.SubscriptionService/ListPlans', 'identity.ConsentService/ListConsents'];
+const FIXED = ['matching.JobSearchService/ListSimilarJobs', 'billing.SubscriptionService/ListPlans', 'identity.ConsentService/ListConsents'];
 
 // Before there is any connection: each keeps the way of asking that it began with.
 const heard = hearCosts();

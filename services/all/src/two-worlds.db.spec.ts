@@ -190,8 +190,11 @@ function seenOf(rpc: string, { all }: Heard, where: string): string[] {
   return canariesIn('beta', all).filter((each) => !open.has(each)).map((each) => `${rpc} ${where}: shows ${each}`);
 }
 
+/** Addresses of files, which are new each time. */
+const ADDRESSES = /"download(Path|ExpireTime)":"[^"]*",?/g;
+
 /** How a call ended, in which the id that it named does not count. */
 function endOf({ code, reason, message, metadata, all }: Heard, value: string): string {
-  const end = JSON.stringify({ code, reason, message, metadata, ...(code === 'ok' && { answer: all.slice(all.lastIndexOf('\n')) }) });
+  const end = JSON.stringify({ code, reason, message, metadata, ...(code === 'ok' && { answer: all.slice(all.lastIndexOf('\n')).replace(ADDRESSES, '') }) });
   return end.replaceAll(value, 'it');
 }
