@@ -48,7 +48,7 @@ describe('environmentOf', () => {
     const holders = (variable: string) => apart.filter(({ env }) => variable in env).map(({ name }) => name);
     expect(holders('IDENTITY_USER_KEY')).toEqual(['identity']);
     expect(holders('MAIL_SECRET')).toEqual(['identity', 'employers', 'notifications']);
-    expect(holders('FILES_SECRET')).toEqual(['seekers', 'ats', 'ai', 'gateway']);
+    expect(holders('FILES_SECRET')).toEqual(['employers', 'seekers', 'ats', 'ai', 'gateway']);
     expect(holders('OPENAI_API_KEY')).toEqual(['ai']);
     expect(holders('SMTP_URL')).toEqual(['notifications']);
     expect(holders('POSTGRES_URL')).toEqual(['databases']);

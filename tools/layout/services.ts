@@ -12,7 +12,7 @@ const models = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_EMBEDDING_MODEL', '
 /** Services with a database first; the gateway, which all else stands behind, last. */
 export const services: readonly ServiceEntry[] = [
   { name: 'identity', database: true, takes: ['IDENTITY_USER_KEY', 'MAIL_SECRET'] },
-  { name: 'employers', database: true, takes: ['MAIL_SECRET'] },
+  { name: 'employers', database: true, takes: ['MAIL_SECRET', ...store] },
   { name: 'seekers', database: true, takes: store },
   { name: 'ats', database: true, takes: store },
   { name: 'matching', database: true, takes: ['MILVUS_ADDRESS'] },

@@ -75,7 +75,8 @@ const RPCS = METHODS.filter(({ input }) => input.fields.some(({ name }) => name 
 
 describe('the contracts', () => {
   it('ask a request_id of every RPC that creates, and each keeps it somewhere', () => {
-    const creating = METHODS.filter(({ name }) => /^(Create|Add|Register|Invite|Upload|Submit|Record|SignUp|Grant|Duplicate)/.test(name)).map(rpcName);
+    // A logo is set, and setting it again changes nothing.
+    const creating = METHODS.filter(({ name }) => name !== 'UploadLogo' && /^(Create|Add|Register|Invite|Upload|Submit|Record|SignUp|Grant|Duplicate)/.test(name)).map(rpcName);
 
     expect(RPCS).toEqual(expect.arrayContaining(creating));
     expect([...RPCS].sort()).toEqual(Object.keys(KEPT_IN).sort());

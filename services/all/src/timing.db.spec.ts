@@ -39,7 +39,7 @@ const NAMING = METHODS.filter(({ methodKind }) => methodKind === 'unary').flatMa
 /** What the operators alone may name, a note that is not the caller's own, and fields that a right request leaves out. */
 const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)/;
 /** What the token or the request itself tells, so that no database is asked. */
-const LOOKED_UP_NOWHERE = /^CompanyService\/\w+ company_id|^TeamService\/LeaveCompany|^ApplicationFormService\/UpdateForm knock_outs/;
+const LOOKED_UP_NOWHERE = /^CompanyService\/\w+ (company_id|upload_token)|^TeamService\/LeaveCompany|^ApplicationFormService\/UpdateForm knock_outs/;
 const READING = NAMING.filter(([, { name }]) => /^(Get|List|Check|Replay)/.test(name));
 
 /** Sends the request with the id of something of the other world, or of nothing. */

@@ -9,6 +9,7 @@ export interface EmployersDb {
   application_questions: ApplicationQuestionsTable;
   applicants: ApplicantsTable;
   recent_activity: RecentActivityTable;
+  logo_removals: LogoRemovalsTable;
 }
 
 interface CompaniesTable {
@@ -25,6 +26,8 @@ interface CompaniesTable {
   location: string;
   website: Generated<string>;
   description: Generated<string>;
+  /** The file of its logo: the hash of what it is, and its ending. Empty where there is none. */
+  logo: Generated<string>;
   status: Generated<'active' | 'suspended'>;
   version: Generated<number>;
   create_time: Generated<Date>;
@@ -154,6 +157,12 @@ interface RecentActivityTable {
   stage_name: Generated<string>;
   stage_kind: StageKindName | null;
   create_time: Generated<Date>;
+}
+
+/** Files that are to be removed, unless a company shows them then. */
+interface LogoRemovalsTable {
+  logo: string;
+  due_time: Date;
 }
 
 export type CompanyRow = Selectable<CompaniesTable>;

@@ -1,4 +1,6 @@
 import { secret } from '@hireflux/kit/env';
+import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
+import { fileTokens } from '@hireflux/kit/files/token';
 import { consume } from '@hireflux/kit/events/consumer';
 import { startLoop } from '@hireflux/kit/events/loop';
 import type { ServiceModule } from '@hireflux/kit/service';
@@ -12,6 +14,8 @@ import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory
 import type { EmployersDeps } from './deps.ts';
 import { sweepActivity } from './dashboard/sweep-activity.ts';
 import { fromAts, fromBilling, fromIdentity, fromSeekers } from './events.ts';
+import { keptLogos } from './logos/kept-logos.ts';
+import { removeLogos } from './logos/remove-logos.ts';
 import { expireInvitations } from './members/expire-invitations.ts';
 import { routes } from './routes.ts';
 import type { EmployersDb } from './schema.ts';
@@ -22,13 +26,15 @@ export const employers: ServiceModule = {
   name: 'employers',
   services: [CompanyService, TeamService, JobService, ApplicationFormService, DashboardService],
   async start(host) {
-    const { MAIL_SECRET } = host.env({ MAIL_SECRET: secret });
+    const env = host.env({ ...storeVariables, FILES_SECRET: secret, MAIL_SECRET: secret });
+    const store = await openStore(env);
     const deps: EmployersDeps = {
       db: host.database<EmployersDb>(),
       usage: host.client(UsageService),
       users: host.client(UserDirectoryService),
       nudge: host.nudge,
-      mailSecret: MAIL_SECRET,
+      mailSecret: env.MAIL_SECRET,
+      logos: keptLogos(store, fileTokens(env.FILES_SECRET)),
     };
     const consumers = [
       consume(host, { name: 'employers', db: deps.db, producer: 'billing', handlers: fromBilling }),
@@ -47,10 +53,12 @@ export const employers: ServiceModule = {
       );
     const sweeps = [
       sweeping(expireInvitations, 'ended invitations could not be swept'),
+      sweeping(removeLogos, 'logos could not be removed for now'),
       sweeping(sweepActivity, 'what happened long ago could not be swept'),
     ];
     return {
       routes: routes(deps),
+      checks: [{ part: 'files', required: false, run: (signal) => store.check(signal) }],
       async close() {
         await Promise.all([...consumers, ...sweeps].map((each) => each.close()));
       },

@@ -5,6 +5,7 @@ import type { FileTokens } from '@hireflux/kit/files/token';
 import { handContracts } from './contracts-out.ts';
 import { type FilesIn, takeFile } from './files-in.ts';
 import { handFile } from './files-out.ts';
+import { showLogo } from './logos-out.ts';
 import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
 import type { Portal } from './portal/portal.ts';
 import { type AdmitDeps, admitRequest } from './rates/admit-request.ts';
@@ -40,6 +41,7 @@ const counted = (kind: CountedClass, page: Page): Page => async (deps, req, res)
   await page(deps, req, res);
 };
 const takeCounted = counted('write', takeFile);
+const logosCounted = counted('read', showLogo);
 const handCounted = counted('read', handFile);
 const contractsCounted = counted('read', (_deps, req, res) => handContracts(req, res));
 
@@ -67,6 +69,7 @@ function pageFor({ method, url = '/' }: EdgeRequest, portal: Portal): Page {
   if (path === '/readyz') return ready;
   if (path === '/files' && (method === 'PUT' || method === 'POST')) return takeCounted;
   if (path.startsWith('/files/') && (method === 'GET' || method === 'HEAD')) return handCounted;
+  if (path.startsWith('/logos/') && (method === 'GET' || method === 'HEAD')) return logosCounted;
   if (path === '/contracts.binpb' && (method === 'GET' || method === 'HEAD')) return contractsCounted;
   const answer = method === 'GET' || method === 'HEAD' ? portal(path) : undefined;
   return answer ? (_deps, req, res) => answer(req, res) : notFound;

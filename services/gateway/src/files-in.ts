@@ -7,7 +7,7 @@ import { newId } from '@hireflux/kit/id';
 import { requestCredential } from './credential.ts';
 import { answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
 
-const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000], ['answer', 5_000_000]]);
+const MOST_BYTES: ReadonlyMap<string, number> = new Map([['resume', 5_000_000], ['answer', 5_000_000], ['logo', 1_000_000]]);
 const TOKEN_MS = 60 * 60_000;
 
 export interface FilesIn {

@@ -87,7 +87,7 @@ describe('PUT /files', () => {
     const answer = await put('hello', SIGNED_IN, kind);
 
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ message: 'say what the file is, by kind=resume or kind=answer' });
+    expect(await answer.json()).toMatchObject({ message: 'say what the file is, by kind=resume or kind=answer or kind=logo' });
   });
 
   it('refuses an empty file', async () => {

@@ -21,7 +21,7 @@ export interface Consuming {
 export const fromEmployers = ({ deps, wake }: Consuming): Handlers => [
   on(JobPublishedSchema, (db, { job }) => takeInJob(deps, waking(db, wake), job!)),
   on(JobChangedSchema, (db, { job }) => takeInJob(deps, waking(db, wake), job!)),
-  on(CompanyChangedSchema, (db, { companyId, name, slug }) => updateCompanyOfJobs(db, companyId, { company_name: name, company_slug: slug })),
+  on(CompanyChangedSchema, (db, { companyId, name, slug, logoPath }) => updateCompanyOfJobs(db, companyId, { company_name: name, company_slug: slug, company_logo_path: logoPath })),
   on(JobPausedSchema, (db, { jobId }) => updateJobStatus(waking(db, wake), jobId, 'paused')),
   on(JobClosedSchema, (db, { jobId }) => updateJobStatus(waking(db, wake), jobId, 'closed')),
 ];

@@ -27,6 +27,7 @@ interface JobDocumentsTable {
   status: JobStatus;
   company_name: string;
   company_slug: string;
+  company_logo_path: Generated<string>;
   title: string;
   place: string;
   skills: string;

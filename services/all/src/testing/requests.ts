@@ -91,6 +91,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   },
   'employers.CompanyService/GetCompany': ({ members }) => ({ companyId: members.owner.companyId }),
   'employers.CompanyService/UpdateCompany': async (w) => ({ companyId: w.members.owner.companyId, etag: (await own(w, 'employers.CompanyService/GetMyCompany', {})).company.etag, location: 'London' }),
+  'employers.CompanyService/UploadLogo': ({ members }) => ({ companyId: members.owner.companyId }),
   'employers.CompanyService/GetPublicCompany': async (w) => ({ slug: (await own(w, 'employers.CompanyService/GetMyCompany', {})).company.slug }),
   'employers.JobService/CreateJob': () => ({ ...once(), content: { title: 'Night nurse' } }),
   'employers.JobService/DuplicateJob': ({ jobId }) => ({ ...once(), jobId }),

@@ -75,6 +75,7 @@ employers.CompanyService/RegisterCompany         newcomer
 employers.CompanyService/GetMyCompany            company.read             mine
 employers.CompanyService/GetCompany              company.read             COMPANY_NOT_FOUND
 employers.CompanyService/UpdateCompany           company.update           COMPANY_NOT_FOUND
+employers.CompanyService/UploadLogo              company.update           COMPANY_NOT_FOUND
 employers.CompanyService/GetPublicCompany        public
 employers.DashboardService/GetStats              company.read             mine
 employers.DashboardService/ListRecentActivity    company.read             mine

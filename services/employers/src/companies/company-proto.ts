@@ -5,6 +5,7 @@ import { etagOf } from '@hireflux/kit/etag';
 import { type CompanySchema, CompanySize, type PublicCompanySchema } from '@hireflux/proto/employers/v1/company_pb';
 import type { UpdateCompanyRequest } from '@hireflux/proto/employers/v1/company_service_pb';
 import type { CompanyRow } from '../schema.ts';
+import { logoPathOf } from './company.ts';
 import type { CompanyChange } from './update-company.ts';
 
 const SIZE: Record<NonNullable<CompanyRow['size']>, CompanySize> = {
@@ -28,15 +29,16 @@ export function toProto(row: CompanyRow): MessageInitShape<typeof CompanySchema>
     description: row.description,
     createTime: timestampFromDate(row.create_time),
     etag: etagOf(row.version),
+    logoPath: logoPathOf(row),
   };
 }
 
 export const sizeFromProto = (size: CompanySize) => keyOf(SIZE, size) ?? null;
 
-type PublicRow = Pick<CompanyRow, 'id' | 'name' | 'slug' | 'industry' | 'size' | 'location' | 'website' | 'description'> & { open_jobs: number | null };
+type PublicRow = Pick<CompanyRow, 'id' | 'name' | 'slug' | 'industry' | 'size' | 'location' | 'website' | 'description' | 'logo'> & { open_jobs: number | null };
 
-export function publicToProto({ id, size, open_jobs, ...row }: PublicRow): MessageInitShape<typeof PublicCompanySchema> {
-  return { ...row, companyId: id, ...(size && { size: SIZE[size] }), openJobCount: open_jobs ?? 0 };
+export function publicToProto({ id, size, open_jobs, logo, ...row }: PublicRow): MessageInitShape<typeof PublicCompanySchema> {
+  return { ...row, companyId: id, ...(size && { size: SIZE[size] }), openJobCount: open_jobs ?? 0, logoPath: logoPathOf({ logo }) };
 }
 
 /** What a request sets. A size that is not said is one that is taken away. */

@@ -47,7 +47,7 @@ export async function forgetOwner(db: Db, id: string, userId: string): Promise<v
 export function findPublicCompany(db: Db, slug: string) {
   return db
     .selectFrom('companies')
-    .select(['id', 'name', 'slug', 'industry', 'size', 'location', 'website', 'description'])
+    .select(['id', 'name', 'slug', 'industry', 'size', 'location', 'website', 'description', 'logo'])
     .select((eb) =>
       eb
         .selectFrom('jobs')

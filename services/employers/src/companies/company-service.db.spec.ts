@@ -207,7 +207,7 @@ describe('GetPublicCompany', () => {
     const page = await everyone().getPublicCompany({ slug: company.slug });
 
     const { companyId, name, slug, size } = company;
-    const shown = { $typeName: 'hireflux.employers.v1.PublicCompany', companyId, name, slug, size, industry: '', location: '', website: 'https://example.com', description: 'We care.', openJobCount: 1 };
+    const shown = { $typeName: 'hireflux.employers.v1.PublicCompany', companyId, name, slug, size, industry: '', location: '', website: 'https://example.com', description: 'We care.', openJobCount: 1, logoPath: '' };
     expect(page.company).toEqual(shown);
     expect(await seeker().getPublicCompany({ slug: company.slug.toUpperCase() })).toEqual(page);
     await jobs.pauseJob({ jobId: open.job!.jobId });

@@ -9,6 +9,7 @@ import { roleToProto } from '../members/member-proto.ts';
 import { assertOwnCompany, companyNotFound } from './company.ts';
 import { changeFromProto, publicToProto, sizeFromProto, toProto } from './company-proto.ts';
 import { findCompany, findPublicCompany } from './company-queries.ts';
+import { uploadLogo } from '../logos/upload-logo.ts';
 import { registerCompany } from './register-company.ts';
 import { updateCompany } from './update-company.ts';
 
@@ -40,6 +41,12 @@ export function companyService(deps: EmployersDeps): ServiceImpl<typeof CompanyS
       const actor = memberActor(ctx);
       assertOwnCompany(actor, req.companyId);
       return { company: toProto(await updateCompany(deps, actor, req.etag, changeFromProto(req))) };
+    },
+
+    async uploadLogo(req, ctx) {
+      const actor = memberActor(ctx);
+      assertOwnCompany(actor, req.companyId);
+      return { company: toProto(await uploadLogo(deps, actor, req.uploadToken)) };
     },
 
     async getPublicCompany(req, ctx) {

@@ -1,6 +1,7 @@
 import type { CompanyMember } from '@hireflux/kit/actor';
 import { isBlank } from '@hireflux/kit/blank';
 import { AppError } from '@hireflux/kit/errors';
+import type { CompanyRow } from '../schema.ts';
 
 const LONGEST_SLUG = 60;
 
@@ -32,3 +33,6 @@ export function slugOf(name: string): string {
   const slug = plain.replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_SLUG).replace(/^-+|-+$/g, '');
   return slug || 'company';
 }
+
+/** Where a company's logo is shown; empty where it has none. */
+export const logoPathOf = ({ logo }: Pick<CompanyRow, 'logo'>): string => logo && `/logos/${logo}`;

@@ -7,7 +7,7 @@ import type { EmployersDeps } from '../deps.ts';
 import type { CompanyRow } from '../schema.ts';
 import { cleanDescription } from '../texts/clean-description.ts';
 import { cleanLine } from '../texts/clean-text.ts';
-import { assertNamed, companyNotFound, slugTaken } from './company.ts';
+import { assertNamed, companyNotFound, logoPathOf, slugTaken } from './company.ts';
 import { lockCompany, updateCompany as write } from './company-queries.ts';
 
 const LONGEST_DESCRIPTION = 10_000;
@@ -24,7 +24,8 @@ export async function updateCompany(deps: Pick<EmployersDeps, 'db'>, actor: Comp
     if (versionOf(etag) !== company.version) throw changedSinceRead();
     const changed = await write(db, company.id, change);
     const { id, name, slug } = changed;
-    if (name !== company.name || slug !== company.slug) await emit(db, CompanyChangedSchema, { companyId: id, name, slug }, { aggregateId: id });
+    const told = { companyId: id, name, slug, logoPath: logoPathOf(changed) };
+    if (name !== company.name || slug !== company.slug) await emit(db, CompanyChangedSchema, told, { aggregateId: id });
     return changed;
   }).catch((error: unknown) => {
     throw change.slug !== undefined && isSlugTaken(error) ? slugTaken(change.slug) : error;

@@ -2,6 +2,7 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { ScopedDb } from '@hireflux/kit/db';
 import type { PublishedJobSchema } from '@hireflux/proto/events/v1/employers_pb';
+import { logoPathOf } from '../companies/company.ts';
 import { holdCompany } from '../companies/company-queries.ts';
 import { formToProto, knockOutsToProto } from '../forms/form-proto.ts';
 import { listQuestions } from '../forms/form-queries.ts';
@@ -17,6 +18,7 @@ export async function publishedJob(db: ScopedDb<EmployersDb>, job: JobRow): Prom
     companyId: job.company_id,
     companyName: company.name,
     companySlug: company.slug,
+    companyLogoPath: logoPathOf(company),
     content: contentOf(job),
     form: formToProto(job.form_version, questions),
     knockOuts: knockOutsToProto(questions),

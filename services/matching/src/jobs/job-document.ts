@@ -26,6 +26,7 @@ export function documentOf(taxonomy: Taxonomy, job: PublishedJob): NewJobDocumen
     status: 'active',
     company_name: job.companyName,
     company_slug: job.companySlug,
+    company_logo_path: job.companyLogoPath,
     work_mode: (keyOf(WorkMode, content.workMode) ?? null) as WorkModeKey | null,
     employment_type: (keyOf(EmploymentType, content.employmentType) ?? null) as EmploymentTypeKey | null,
     experience_level: (keyOf(ExperienceLevel, content.experienceLevel) ?? null) as ExperienceLevelKey | null,

@@ -20,6 +20,7 @@ export function toProto(job: JobRow): MessageInitShape<typeof PublicJobSchema> {
     companyId: job.company_id,
     companyName: job.company_name,
     companySlug: job.company_slug,
+    companyLogoPath: job.company_logo_path,
     content: fromBinary(JobContentSchema, job.content),
     firstPublishTime: timestampFromDate(job.first_publish_time),
     publishTime: timestampFromDate(job.publish_time),

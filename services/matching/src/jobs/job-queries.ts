@@ -5,7 +5,7 @@ import type { JobRow, JobStatus, MatchingDb, NewJobDocument } from '../schema.ts
 type Db = ScopedDb<MatchingDb>;
 
 export const JOB_COLUMNS = [
-  'job_id', 'company_id', 'origin', 'status', 'company_name', 'company_slug', 'title', 'place', 'work_mode',
+  'job_id', 'company_id', 'origin', 'status', 'company_name', 'company_slug', 'company_logo_path', 'title', 'place', 'work_mode',
   'employment_type', 'experience_level', 'content', 'form', 'facts', 'taxonomy', 'first_publish_time', 'publish_time',
   'repost_count', 'vector_model', 'vector_version', 'indexed_version', 'version', 'create_time', 'update_time',
 ] as const satisfies readonly (keyof JobRow)[];
@@ -26,7 +26,7 @@ export async function updateJobStatus(db: Db, jobId: string, status: JobStatus):
 }
 
 /** A company's name is searched for, and is no part of what is embedded or scored. */
-export async function updateCompanyOfJobs(db: Db, companyId: string, named: Pick<JobRow, 'company_name' | 'company_slug'>): Promise<void> {
+export async function updateCompanyOfJobs(db: Db, companyId: string, named: Pick<JobRow, 'company_name' | 'company_slug' | 'company_logo_path'>): Promise<void> {
   await db.updateTable('job_documents').set({ ...named, update_time: sql`now()` }).where('company_id', '=', companyId).execute();
 }
 

@@ -18,6 +18,10 @@ import { tokenFor } from '../../../../../tools/smoke/accounts.ts';
 import type { Product } from '../product.ts';
 import { canary, type WorldName } from './canary.ts';
 import { anyPerson, type Person, soon } from './person.ts';
+import { put } from './seeker.ts';
+
+/** A picture of one colour, 64 pixels a side. */
+const LOGO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAMAAACdt4HsAAAAA1BMVEX/AAAZ4gk3AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAG0lEQVRYhe3BgQAAAADDoPlT3+AEVQEAAAB0DRBAAAGx1LfoAAAAAElFTkSuQmCC', 'base64');
 
 export const ROLES = ['owner', 'admin', 'hiring_manager', 'recruiter', 'interviewer', 'viewer'] as const;
 export type MemberRoleName = (typeof ROLES)[number];
@@ -37,6 +41,8 @@ export interface WorldCompany {
   readonly draftJobId: string;
   readonly questions: { readonly text: string; readonly choice: string; readonly choices: string; readonly file: string };
   readonly pipelineId: string;
+  /** Of an upload of the owner's. */
+  readonly logoToken: string;
 }
 
 export async function buildCompany(product: Product, world: WorldName): Promise<WorldCompany> {
@@ -70,7 +76,7 @@ export async function buildCompany(product: Product, world: WorldName): Promise<
   await owner.api(JobService).publishJob({ jobId: openJobId });
   await soon(() => owner.api(PipelineService).choosePipeline({ jobId, pipelineId }).catch(() => undefined));
   const members = Object.fromEntries(ROLES.map((role, at) => [role, { ...people[at]!, memberId: memberIds[at]! }])) as WorldCompany['members'];
-  return { companyId, slug: say('slug'), members, invitedId: invited!.memberId, apiKey: { apiKeyId: apiKey!.apiKeyId, key }, jobId, openJobId, draftJobId, questions, pipelineId };
+  return { companyId, slug: say('slug'), members, invitedId: invited!.memberId, apiKey: { apiKeyId: apiKey!.apiKeyId, key }, jobId, openJobId, draftJobId, questions, pipelineId, logoToken: await put(product, owner, 'logo', LOGO) };
 }
 
 const KEY_ACTIONS = Object.values(Action).filter((action) => action !== Action.UNSPECIFIED);

@@ -30,7 +30,10 @@ export function ownValue(world: World, rpc: string, path: Path): string | undefi
 
 /** A token of each kind that answers of a world hand out, by RPC and name of the field that takes it. */
 export async function tokensOf(url: string, world: World): Promise<Map<string, string>> {
-  const tokens = new Map([['ResumeService/UploadResume upload_token', world.seeker.uploadToken]]);
+  const tokens = new Map([
+    ['ResumeService/UploadResume upload_token', world.seeker.uploadToken],
+    ['CompanyService/UploadLogo upload_token', world.company.logoToken],
+  ]);
   for (const method of METHODS) {
     const names = new Set(method.input.fields.map(({ name }) => name));
     if (!names.has('page_token') && !names.has('resume_token')) continue;

@@ -2,6 +2,7 @@
 export const NO_ONES_WORDS: readonly (readonly [place: RegExp, why: string])[] = [
   [/(_hash|\.hash|\.token_seed|\.key_start)$/, 'hashes, and what was drawn at random'],
   [/\.(object_key|media_type)$/, 'names that are given to files'],
+  [/\.(logo|company_logo_path)$/, 'the hash of a picture'],
   [/\.locale$/, 'the code of a language'],
   [/^identity\.users\.time_zone$/, 'the name of a time zone'],
   [/\.(taxonomy|algorithm_version|reader_version|vector_model|vector)$/, 'what a machine computed, and by which version'],

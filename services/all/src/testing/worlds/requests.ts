@@ -38,6 +38,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'CompanyService/GetMyCompany': {},
     'CompanyService/GetCompany': { companyId },
     'CompanyService/UpdateCompany': { companyId, etag: 'v2' },
+    'CompanyService/UploadLogo': { companyId, uploadToken: company.logoToken },
     'CompanyService/GetPublicCompany': { slug: company.slug },
     'TeamService/ListMembers': {},
     'TeamService/GetPermissions': {},
