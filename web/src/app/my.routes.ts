@@ -8,6 +8,9 @@ export const myRoutes: Routes = [
     path: '',
     component: SeekerShell,
     canMatch: [onSide('seeker')],
-    children: [{ path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) }],
+    children: [
+      { path: '', loadChildren: () => import('./resumes/resumes.routes').then((m) => m.resumesRoutes) },
+      { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
+    ],
   },
 ];

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { type Mark, type SheetLine, type Stretch, stretchesOf } from './marks';
 import { Pointing } from './pointing';
 
@@ -21,6 +21,9 @@ export class Sheet {
   readonly marks = input<readonly Mark[]>([]);
   /** The claim whose words are being put right. */
   readonly fixing = input('');
+  /** Whether a line is to be chosen, by a click or Enter. */
+  readonly choosing = input(false);
+  readonly lineChosen = output<string>();
 
   protected readonly documentName = $localize`:@@ui.sheet.document:The document`;
   protected readonly pointing = inject(Pointing);
@@ -50,11 +53,23 @@ export class Sheet {
   }
 
   protected follow(event: MouseEvent): void {
+    if (this.choosing()) return this.chooseLine(event);
     const pointed = this.markAt(event);
     if (pointed && !getSelection()?.toString()) this.pointing.toClaim(pointed.claim, { focus: false });
   }
 
+  private chooseLine(event: Event): void {
+    const line = (event.target as HTMLElement).closest<HTMLElement>('[data-line]')?.dataset['line'];
+    if (line === undefined) return;
+    event.preventDefault();
+    this.lineChosen.emit(line);
+  }
+
   protected step(event: KeyboardEvent): void {
+    if (this.choosing()) {
+      if (event.key === 'Enter' || event.key === ' ') this.chooseLine(event);
+      return;
+    }
     const at = (event.target as HTMLElement).closest('mark');
     if (!at) return;
     const pointed = this.markAt(event);
