@@ -10,6 +10,9 @@ export const myRoutes: Routes = [
     canMatch: [onSide('seeker')],
     children: [
       { path: '', loadChildren: () => import('./resumes/resumes.routes').then((m) => m.resumesRoutes) },
+      { path: '', loadChildren: () => import('./matches/matches.routes').then((m) => m.matchesRoutes) },
+      { path: '', loadChildren: () => import('./applying/applying.routes').then((m) => m.applyingRoutes) },
+      { path: '', loadChildren: () => import('./applications/applications.routes').then((m) => m.applicationsRoutes) },
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },

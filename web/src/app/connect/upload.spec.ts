@@ -6,7 +6,7 @@ import { FileUpload } from './file-upload';
 import { GATEWAY } from './gateway';
 import { type Uploaded, Uploads } from './upload';
 
-const KEPT: Uploaded = { uploadToken: 'token-1', sizeBytes: 3, sha256: 'ab' };
+const KEPT: Uploaded = { uploadToken: 'token-1', sizeBytes: 3, sha256: 'ab', expireTime: '2030-01-01T00:00:00Z' };
 const FILE = new File(['abc'], 'cv.pdf');
 
 let server: Server;

@@ -17,6 +17,8 @@ export interface Uploaded {
   readonly uploadToken: string;
   readonly sizeBytes: number;
   readonly sha256: string;
+  /** When the token ends, RFC 3339. */
+  readonly expireTime: string;
 }
 
 export interface UploadOptions {

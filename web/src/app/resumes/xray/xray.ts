@@ -97,6 +97,7 @@ export class Xray {
     this.fault.set('');
     this.line.set('');
     this.fixing.set({ kind, group, requestId: crypto.randomUUID(), ...(fact && { fact }) });
+    if (fact) this.pointing.bringMark(fact.factId);
     setTimeout(() => this.host.querySelector<HTMLElement>('hf-fact-fix input')?.focus());
   }
 

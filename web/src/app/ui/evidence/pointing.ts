@@ -64,6 +64,11 @@ export class Pointing {
     this.afterRender(() => this.arrive(this.markOf(claim), focus));
   }
 
+  /** Brings the words of a claim into sight where the document stands beside it. */
+  bringMark(claim: string): void {
+    this.afterRender(() => this.markOf(claim)?.scrollIntoView({ block: 'nearest' }));
+  }
+
   /** Leads to a claim, or to the one that holds it where it does not stand by itself. */
   toClaim(claim: string, { focus = true } = {}): void {
     this.column.set('claims');

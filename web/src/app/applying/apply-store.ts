@@ -1,0 +1,151 @@
+import { computed, inject, resource, Service, signal } from '@angular/core';
+import type { Resume, ResumeSummary } from '@hireflux/proto/seekers/v1/resume_pb';
+import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
+import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { factsOf, reasonOf } from '../connect/failure';
+import { FileUpload } from '../connect/file-upload';
+import { clientToken } from '../connect/transport';
+import { Session } from '../session/session';
+import { wordsOf } from '../words/reasons';
+import { type AnswerDraft, answersOf, type ApplyDraft, applyFaults, type FileDraft, newDraft, NO_ANSWER } from './apply-form';
+import { forgetDraft, keepDraft, keptDraft } from './kept-draft';
+
+export const JOB_SEARCH = clientToken(JobSearchService);
+export const APPLICATIONS = clientToken(ApplicationService);
+const RESUMES = clientToken(ResumeService);
+const PROFILES = clientToken(ProfileService);
+
+/** Why an application was not sent, where it is more than a fault of one field. */
+export interface Refusal {
+  readonly words: string;
+  /** The application that stands in its way. */
+  readonly applicationId?: string;
+}
+
+/** An application being written for one job: the form, what goes with it, and the draft that this browser keeps. */
+@Service({ autoProvided: false })
+export class ApplyStore {
+  private readonly jobs = inject(JOB_SEARCH);
+  private readonly applications = inject(APPLICATIONS);
+  private readonly resumesOf = inject(RESUMES);
+  private readonly profiles = inject(PROFILES);
+  private readonly session = inject(Session);
+  private readonly jobId = signal<string | undefined>(undefined);
+  private readonly written = signal<ApplyDraft>(newDraft());
+  private readonly restored = signal(false);
+  private readonly keeps = signal(true);
+  private readonly refused = signal<Refusal | undefined>(undefined);
+  private readonly serverFaults = signal<Readonly<Record<string, string>>>({});
+  private readonly busy = signal(false);
+
+  private readonly read = resource({ params: () => this.jobId(), loader: ({ params: jobId, abortSignal }) => this.jobs.getPublicJob({ jobId }, { signal: abortSignal }) });
+  private readonly listed = resource({
+    loader: async ({ abortSignal }) => {
+      const { resumes } = await this.resumesOf.listResumes({ pageSize: 50 }, { signal: abortSignal });
+      if (!this.written().resumeId) this.update({ resumeId: resumes[0]?.resumeId ?? '' }, false);
+      return resumes;
+    },
+  });
+  private readonly profile = resource({ loader: ({ abortSignal }) => this.profiles.getProfile({}, { signal: abortSignal }) });
+
+  readonly upload = new FileUpload<Resume>('resume', async ({ uploadToken }, { name }, { requestId, signal }) => {
+    const { resume } = await this.resumesOf.uploadResume({ requestId, uploadToken, fileName: name.slice(-255) }, { signal, timeoutMs: 30_000 });
+    this.update({ resumeId: resume!.resumeId });
+    this.listed.reload();
+    return resume!;
+  });
+
+  readonly job = computed(() => (this.read.hasValue() ? this.read.value().job : undefined));
+  readonly form = computed(() => (this.read.hasValue() ? this.read.value().form : undefined));
+  readonly questions = computed(() => this.form()?.questions ?? []);
+  readonly loading = computed(() => this.read.isLoading() && !this.job());
+  readonly failure = this.read.error;
+  readonly resumes = computed<readonly ResumeSummary[]>(() => (this.listed.hasValue() ? this.listed.value() : []));
+  readonly resumesFailure = this.listed.error;
+  readonly person = computed(() => (this.profile.hasValue() ? this.profile.value().profile : undefined));
+  readonly resume = computed(() => this.resumes().find(({ resumeId }) => resumeId === this.written().resumeId));
+  readonly draft = this.written.asReadonly();
+  /** Whether what is written here was written before, and came back. */
+  readonly wasKept = this.restored.asReadonly();
+  readonly isKept = this.keeps.asReadonly();
+  readonly refusal = this.refused.asReadonly();
+  readonly sending = this.busy.asReadonly();
+  readonly faults = computed(() => ({ ...this.serverFaults(), ...applyFaults(this.written(), this.questions()) }));
+
+  open(jobId: string): void {
+    this.jobId.set(jobId);
+    const kept = keptDraft(this.userId(), jobId);
+    this.restored.set(kept !== undefined);
+    this.written.set(kept ?? newDraft());
+  }
+
+  reload(): void {
+    this.read.reload();
+    this.listed.reload();
+  }
+
+  answerTo(questionId: string): AnswerDraft {
+    return this.written().answers[questionId] ?? NO_ANSWER;
+  }
+
+  answer(questionId: string, change: Partial<AnswerDraft>): void {
+    const { [questionId]: _mended, ...others } = this.serverFaults();
+    this.serverFaults.set(others);
+    this.update({ answers: { ...this.written().answers, [questionId]: { ...this.answerTo(questionId), ...change } } });
+  }
+
+  attach(questionId: string, file: FileDraft | undefined): void {
+    const { file: _before, ...answer } = this.answerTo(questionId);
+    this.update({ answers: { ...this.written().answers, [questionId]: { ...answer, ...(file && { file }) } } });
+  }
+
+  /** Changes what is written. Whoever sends it means another thing than before. */
+  update(change: Partial<ApplyDraft>, byHand = true): void {
+    this.written.update((draft) => ({ ...draft, ...change, requestId: crypto.randomUUID() }));
+    const jobId = this.jobId();
+    if (byHand && jobId) this.keeps.set(keepDraft(this.userId(), jobId, this.written()));
+  }
+
+  /** Sends it once. Answers with the application's id, or with nothing where something has to be done first. */
+  async send(): Promise<string | undefined> {
+    const [jobId, form] = [this.jobId(), this.form()];
+    if (this.busy() || !jobId) return undefined;
+    this.busy.set(true);
+    this.refused.set(undefined);
+    const { requestId, resumeId, coverLetter, portfolioUrl } = this.written();
+    try {
+      const { application } = await this.applications.submitApplication({
+        requestId,
+        jobId,
+        resumeId,
+        formVersion: form?.formVersion ?? 0,
+        answers: answersOf(this.written(), this.questions()),
+        coverLetter: coverLetter.trim(),
+        portfolioUrl: portfolioUrl.trim(),
+      });
+      forgetDraft(this.userId(), jobId);
+      return application!.applicationId;
+    } catch (error) {
+      this.refuse(error);
+      return undefined;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private refuse(error: unknown): void {
+    const { question_id: questionId, application_id: applicationId } = factsOf(error);
+    const words = wordsOf(error);
+    if (questionId) this.serverFaults.update((faults) => ({ ...faults, [questionId]: words }));
+    this.refused.set({ words, ...(applicationId && { applicationId }) });
+    if (reasonOf(error) === 'FORM_CHANGED') this.read.reload();
+    if (reasonOf(error) === 'UPLOAD_TOKEN_INVALID' && questionId) this.attach(questionId, undefined);
+    if (reasonOf(error) === 'RESUME_NOT_FOUND') this.listed.reload();
+  }
+
+  private userId(): string {
+    return this.session.user()?.userId ?? '';
+  }
+}
