@@ -7,6 +7,8 @@ type NullableJsonColumn = ColumnType<JsonValue | null, string | null, string | n
 
 export interface SeekersDb {
   profiles: ProfilesTable;
+  candidate_profiles: CandidateProfilesTable;
+  onboarding_steps: OnboardingStepsTable;
   resumes: ResumesTable;
   resume_versions: ResumeVersionsTable;
   resume_facts: ResumeFactsTable;
@@ -24,6 +26,26 @@ interface ProfilesTable {
   place: NullableJsonColumn;
   preferences: JsonColumn;
   version: Generated<number>;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+interface CandidateProfilesTable {
+  user_id: string;
+  headline: Generated<string>;
+  about: Generated<string>;
+  portfolio_urls: Generated<string[]>;
+  open_to_work: Generated<boolean>;
+  visibility: Generated<'private' | 'employers'>;
+  version: Generated<number>;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+interface OnboardingStepsTable {
+  user_id: string;
+  step: 'resume' | 'preferences' | 'visibility' | 'first_look';
+  skipped: boolean;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
 }
@@ -161,6 +183,8 @@ interface ApplicationFilesTable {
 }
 
 export type ProfileRow = Selectable<ProfilesTable>;
+export type PublicProfileRow = Selectable<CandidateProfilesTable>;
+export type OnboardingStepRow = Selectable<OnboardingStepsTable>;
 export type ResumeRow = Selectable<ResumesTable>;
 export type NewResume = Insertable<ResumesTable>;
 export type ResumeVersionRow = Selectable<ResumeVersionsTable>;

@@ -154,6 +154,10 @@ seekers.ApplicationService/WithdrawApplication   seeker                   APPLIC
 seekers.ApplicationService/GetReceipt            seeker                   APPLICATION_NOT_FOUND
 seekers.ProfileService/GetProfile                seeker                   mine
 seekers.ProfileService/UpdateProfile             seeker                   mine
+seekers.ProfileService/GetOnboarding             seeker                   mine
+seekers.ProfileService/CompleteOnboardingStep    seeker                   mine
+seekers.ProfileService/GetPublicProfile          seeker                   mine
+seekers.ProfileService/UpdatePublicProfile       seeker                   mine
 seekers.ResumeService/UploadResume               seeker                   UPLOAD_TOKEN_INVALID
 seekers.ResumeService/ListResumes                seeker                   mine
 seekers.ResumeService/GetResume                  seeker                   RESUME_NOT_FOUND

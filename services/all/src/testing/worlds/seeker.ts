@@ -5,7 +5,9 @@ import { FactKind, ReadingOutcome } from '@hireflux/proto/common/v1/resume_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
+import { OnboardingStep } from '@hireflux/proto/seekers/v1/onboarding_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
+import { ProfileVisibility } from '@hireflux/proto/seekers/v1/public_profile_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { ConsentDocument, ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import type { Resume } from '@hireflux/proto/seekers/v1/resume_pb';
@@ -36,6 +38,13 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
     place: { text: say('homeplace'), city: say('homecity'), region: say('homeregion'), country: 'FR' },
     preferences: { titles: [say('wishtitle')], places: [{ text: say('wishplace'), city: say('wishcity'), region: say('wishregion'), country: 'FR' }] },
   });
+  await person.api(ProfileService).updatePublicProfile({
+    headline: say('publicheadline'),
+    about: say('publicabout'),
+    portfolio: { urls: [`https://example.com/${say('publicportfolio')}`] },
+    visibility: ProfileVisibility.EMPLOYERS,
+  });
+  await person.api(ProfileService).completeOnboardingStep({ step: OnboardingStep.FIRST_LOOK });
   const resume = await uploadRead(product, world, person);
   const job = resume.reading!.facts.find(({ kind }) => kind === FactKind.EMPLOYMENT)!;
   const { resumeId } = resume;

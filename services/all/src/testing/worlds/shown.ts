@@ -27,6 +27,7 @@ export const SHOWN: readonly (readonly [rpc: string, role: RoleName, names: stri
   ],
   ['DashboardService/ListRecentActivity', 'viewer', 'profilename ownername jobtitle openjobtitle stagesecond viewername'],
   ['ProfileService/GetProfile', 'seeker', 'newcity newplace newregion phone profilename wishcity wishplace wishregion wishtitle'],
+  ['ProfileService/GetPublicProfile', 'seeker', 'publicheadline publicabout publicportfolio'],
   ['ResumeService/ListResumes', 'seeker', 'resumefile'],
   [
     'ResumeService/GetResume',
