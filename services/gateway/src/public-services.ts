@@ -25,6 +25,7 @@ import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
 import { PreferenceService } from '@hireflux/proto/notifications/v1/preference_service_pb';
+import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
@@ -43,6 +44,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   ProfileService,
   ResumeService,
   ApplicationService,
+  AnswerBankService,
   JobSearchService,
   MatchService,
   RankingService,

@@ -54,6 +54,10 @@ export const CODE_BY_REASON: Readonly<Record<Reason, Code>> = {
   APPLICATION_STATE_FORBIDS: Code.FailedPrecondition,
   RESUME_IN_USE: Code.FailedPrecondition,
   FACT_NOT_FOUND: Code.NotFound,
+  ANSWER_NOT_FOUND: Code.NotFound,
+  ANSWER_EXISTS: Code.AlreadyExists,
+  ANSWERS_FULL: Code.FailedPrecondition,
+  SAVED_JOBS_FULL: Code.FailedPrecondition,
 
   SCORE_NOT_FOUND: Code.NotFound,
   SCORE_NOT_READY: Code.Aborted,

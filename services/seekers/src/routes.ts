@@ -1,7 +1,9 @@
 import type { ConnectRouter } from '@connectrpc/connect';
+import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { answerBankService } from './answer-bank/answer-bank-service.ts';
 import { applicationService } from './applications/application-service.ts';
 import type { SeekersDeps } from './deps.ts';
 import { profileService } from './profiles/profile-service.ts';
@@ -11,5 +13,6 @@ export const routes = (deps: SeekersDeps) => (router: ConnectRouter) => {
   router
     .service(ProfileService, profileService(deps))
     .service(ResumeService, resumeService(deps))
-    .service(ApplicationService, applicationService(deps));
+    .service(ApplicationService, applicationService(deps))
+    .service(AnswerBankService, answerBankService(deps));
 };

@@ -9,6 +9,7 @@ export interface SeekersDb {
   profiles: ProfilesTable;
   candidate_profiles: CandidateProfilesTable;
   onboarding_steps: OnboardingStepsTable;
+  answer_bank: AnswerBankTable;
   resumes: ResumesTable;
   resume_versions: ResumeVersionsTable;
   resume_facts: ResumeFactsTable;
@@ -46,6 +47,18 @@ interface OnboardingStepsTable {
   user_id: string;
   step: 'resume' | 'preferences' | 'visibility' | 'first_look';
   skipped: boolean;
+  create_time: Generated<Date>;
+  update_time: Generated<Date>;
+}
+
+interface AnswerBankTable {
+  user_id: string;
+  id: string;
+  prompt: string;
+  prompt_hash: Buffer;
+  value: JsonColumn;
+  last_use_time: Date | null;
+  version: Generated<number>;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
 }
@@ -185,6 +198,8 @@ interface ApplicationFilesTable {
 export type ProfileRow = Selectable<ProfilesTable>;
 export type PublicProfileRow = Selectable<CandidateProfilesTable>;
 export type OnboardingStepRow = Selectable<OnboardingStepsTable>;
+export type KeptAnswerRow = Selectable<AnswerBankTable>;
+export type NewKeptAnswer = Insertable<AnswerBankTable>;
 export type ResumeRow = Selectable<ResumesTable>;
 export type NewResume = Insertable<ResumesTable>;
 export type ResumeVersionRow = Selectable<ResumeVersionsTable>;

@@ -8,6 +8,7 @@ import { ParsingService } from '@hireflux/proto/ai/v1/parsing_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
+import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
@@ -22,7 +23,7 @@ const SWEEP_MS = 30_000;
 
 export const seekers: ServiceModule = {
   name: 'seekers',
-  services: [ProfileService, ResumeService, ApplicationService],
+  services: [ProfileService, ResumeService, ApplicationService, AnswerBankService],
   async start(host) {
     const env = host.env({ ...storeVariables, FILES_SECRET: secret });
     const store = await openStore(env);

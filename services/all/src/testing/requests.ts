@@ -46,6 +46,12 @@ const note = async (w: World, { acting, may }: Coming) => {
   const { note } = await w.post('ats.NoteService/AddNote', { ...once(), applicationId: w.applicationId, content: 'seen', visibility: 'NOTE_VISIBILITY_ALL' }, acting);
   return { noteId: note.noteId as string, etag: note.etag as string };
 };
+/** An answer of the seeker's that may be lost. */
+const keptAnswer = async (w: World, caller: Caller) => {
+  if (!caller.endsWith('seeker') && !isSeeker(caller)) return { answerId: nowhere() };
+  const { answer } = await w.post('seekers.AnswerBankService/PutAnswer', { prompt: `Why ${randomUUID()}?`, value: { yes: true } }, w.seeker.bearer);
+  return { answerId: answer.answerId as string };
+};
 const isSeeker = (caller: Caller) => caller === 'the seeker concerned';
 const sessionIn = (bearer: string) => decodeJwt(bearer.slice(7))['sid'] as string;
 
@@ -141,6 +147,8 @@ const BODIES: Readonly<Record<string, Make>> = {
   'matching.JobSearchService/SuggestTerms': () => ({ prefix: 'en', kind: 'TERM_KIND_TITLE' }),
   'notifications.NotificationService/MarkRead': () => ({ notificationIds: [randomUUID()] }),
   'notifications.PreferenceService/UpdatePreferences': () => ({ mailLocale: 'en' }),
+  'seekers.AnswerBankService/PutAnswer': async (w, { caller }) => ({ ...(await keptAnswer(w, caller)), prompt: `Why ${randomUUID()}?`, value: { yes: true } }),
+  'seekers.AnswerBankService/DeleteAnswer': async (w, { caller }) => keptAnswer(w, caller),
   'seekers.ApplicationService/SubmitApplication': async (w, { caller }) => ({ ...once(), jobId: isSeeker(caller) ? await w.job(true) : w.jobId, resumeId: w.resumes.get(w.seeker) }),
   'seekers.ApplicationService/WithdrawApplication': async (w, { caller }) => ({ applicationId: isSeeker(caller) ? await w.apply(w.seeker, await w.job(true)) : w.applicationId }),
   'seekers.ProfileService/UpdateProfile': async (w, { acting, caller }) => ({ name: 'Ada Example', ...(isSeeker(caller) && { etag: (await w.post('seekers.ProfileService/GetProfile', {}, acting)).profile.etag }) }),

@@ -147,6 +147,9 @@ notifications.NotificationService/MarkRead       signed_in                mine
 notifications.NotificationService/WatchNotifications  signed_in           mine
 notifications.PreferenceService/GetPreferences   signed_in                mine
 notifications.PreferenceService/UpdatePreferences  signed_in              mine
+seekers.AnswerBankService/ListAnswers            seeker                   mine
+seekers.AnswerBankService/PutAnswer              seeker                   ANSWER_NOT_FOUND
+seekers.AnswerBankService/DeleteAnswer           seeker                   ANSWER_NOT_FOUND
 seekers.ApplicationService/SubmitApplication     seeker                   RESUME_NOT_FOUND
 seekers.ApplicationService/ListApplications      seeker                   mine
 seekers.ApplicationService/GetApplication        seeker                   APPLICATION_NOT_FOUND
@@ -179,7 +182,7 @@ export const CODES: Readonly<Record<string, string>> = {
   TOKEN_INVALID: 'InvalidArgument',
   UPLOAD_TOKEN_INVALID: 'InvalidArgument',
   ...Object.fromEntries(
-    ['APPLICANT', 'JOB', 'NOTE', 'PIPELINE', 'COMPANY', 'MEMBER', 'API_KEY', 'SESSION', 'SCORE', 'APPLICATION', 'RESUME'].map((noun) => [`${noun}_NOT_FOUND`, 'NotFound']),
+    ['APPLICANT', 'JOB', 'NOTE', 'PIPELINE', 'COMPANY', 'MEMBER', 'API_KEY', 'SESSION', 'SCORE', 'APPLICATION', 'RESUME', 'ANSWER'].map((noun) => [`${noun}_NOT_FOUND`, 'NotFound']),
   ),
 };
 

@@ -5,6 +5,7 @@ import { newId } from '@hireflux/kit/id';
 import { onceByRequest } from '@hireflux/kit/request-id';
 import type { Answer } from '@hireflux/proto/common/v1/form_pb';
 import type { GetJobForApplicationResponse } from '@hireflux/proto/employers/v1/job_service_pb';
+import { rememberAnswers } from '../answer-bank/remember-answers.ts';
 import type { SeekersDeps } from '../deps.ts';
 import { claimFiles, keepingFiles } from '../files/keep-files.ts';
 import { answersColumn, formColumn, withFiles } from '../receipts/receipt-proto.ts';
@@ -26,6 +27,7 @@ export interface SubmitInput {
   readonly answers: readonly Answer[];
   readonly coverLetter: string;
   readonly portfolioUrl: string;
+  readonly rememberAnswers: boolean;
 }
 
 export interface SentApplication {
@@ -100,6 +102,7 @@ async function send(db: ScopedDb<SeekersDb>, actor: Seeker, input: SubmitInput, 
     () => findSubmissionByRequest(db, user_id, input.requestId),
   );
   await insertFiles(db, files.map((file) => ({ user_id, application_id, attempt, ...file })));
+  if (input.rememberAnswers) await rememberAnswers(db, user_id, job.form!, input.answers);
   await tellSubmitted(db, { application, sent, facts, jobCreatorId: job.creatorId });
   return { application, sent };
 }

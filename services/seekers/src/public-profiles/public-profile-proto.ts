@@ -5,7 +5,7 @@ import type { PublicProfileChangedSchema } from '@hireflux/proto/events/v1/seeke
 import type { UpdatePublicProfileRequest } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ProfileVisibility, type PublicProfileSchema } from '@hireflux/proto/seekers/v1/public_profile_pb';
 import type { PublicProfileRow } from '../schema.ts';
-import { linesOf, oneLineOf } from './plain-text.ts';
+import { linesOf, oneLineOf } from '../texts/plain-text.ts';
 import type { PublicProfilePatch } from './public-profile-queries.ts';
 
 const VISIBILITY: Record<PublicProfileRow['visibility'], ProfileVisibility> = {

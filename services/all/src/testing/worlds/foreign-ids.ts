@@ -11,7 +11,7 @@ export function idOfEachKind({ company, seeker, hiring }: World): string[] {
   const { companyId, members, invitedId, apiKey, jobId, draftJobId, questions, pipelineId } = company;
   const { viewer, interviewer } = members;
   const ofCompany = [companyId, viewer.memberId, interviewer.userId, invitedId, apiKey.apiKeyId, jobId, draftJobId, questions.choice, pipelineId];
-  return [...ofCompany, seeker.userId, seeker.resumeId, seeker.resumeVersionId, seeker.applicationId, hiring.noteId, hiring.stageId, hiring.stageChangeId];
+  return [...ofCompany, seeker.userId, seeker.resumeId, seeker.resumeVersionId, seeker.applicationId, seeker.answerId, hiring.noteId, hiring.stageId, hiring.stageChangeId];
 }
 
 /** Every id that any row of a world holds. */

@@ -4,6 +4,7 @@ import { PreferenceService } from '@hireflux/proto/notifications/v1/preference_s
 import { FactKind, ReadingOutcome } from '@hireflux/proto/common/v1/resume_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
+import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { OnboardingStep } from '@hireflux/proto/seekers/v1/onboarding_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
@@ -24,6 +25,7 @@ export interface WorldSeeker extends Person {
   readonly resumeVersionId: string;
   readonly factId: string;
   readonly applicationId: string;
+  readonly answerId: string;
   readonly uploadToken: string;
 }
 
@@ -45,6 +47,7 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
     visibility: ProfileVisibility.EMPLOYERS,
   });
   await person.api(ProfileService).completeOnboardingStep({ step: OnboardingStep.FIRST_LOOK });
+  const { answer } = await person.api(AnswerBankService).putAnswer({ prompt: `Why ${say('keptprompt')}?`, value: { value: { case: 'text', value: say('keptanswer') } } });
   const resume = await uploadRead(product, world, person);
   const job = resume.reading!.facts.find(({ kind }) => kind === FactKind.EMPLOYMENT)!;
   const { resumeId } = resume;
@@ -61,7 +64,7 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
   const { applicationId } = await apply(product, world, person, resumeId, company);
   await takeIn(product, company, person, applicationId);
   const uploadToken = await put(product, person, 'resume', await resumeOf(world));
-  return { ...person, resumeId, resumeVersionId: corrected!.resumeVersionId, factId: job.factId, applicationId, uploadToken };
+  return { ...person, resumeId, resumeVersionId: corrected!.resumeVersionId, factId: job.factId, applicationId, answerId: answer!.answerId, uploadToken };
 }
 
 /** Uploads a résumé; on a machine that has no time for it, the reading is given up, and the file is sent again. */

@@ -35,6 +35,7 @@ export const SHOWN: readonly (readonly [rpc: string, role: RoleName, names: stri
     'corrected correcteddetail correctedemployer degree employer headline link oldtitle practice resumeaddress resumefile resumename resumeskill school skill summary',
   ],
   ['ResumeService/GetSubmittedResume', 'interviewer', 'answerfile corrected correcteddetail correctedemployer degree employer resumename resumeskill'],
+  ['AnswerBankService/ListAnswers', 'seeker', 'keptprompt keptanswer'],
   ['ApplicationService/ListApplications', 'seeker', 'answer answerfile companyname jobtitle letter optionthree optiontwo portfolio publicsecond'],
   ['ApplicationService/GetApplication', 'seeker', 'answer answerfile companyname jobtitle letter optionthree optiontwo portfolio publicsecond'],
   ['ApplicationService/GetReceipt', 'seeker', 'answer companyname corrected jobtitle letter newplace phone profilename promptfile resumefile seekeraddress wishtitle'],
