@@ -29,6 +29,7 @@ import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_servic
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { SavedJobService } from '@hireflux/proto/seekers/v1/saved_job_service_pb';
 
 /** What the edge shows. A service with internal RPCs alone is not among them. */
 export const PUBLIC_SERVICES: readonly DescService[] = [
@@ -45,6 +46,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   ResumeService,
   ApplicationService,
   AnswerBankService,
+  SavedJobService,
   JobSearchService,
   MatchService,
   RankingService,

@@ -10,6 +10,7 @@ export interface SeekersDb {
   candidate_profiles: CandidateProfilesTable;
   onboarding_steps: OnboardingStepsTable;
   answer_bank: AnswerBankTable;
+  saved_jobs: SavedJobsTable;
   resumes: ResumesTable;
   resume_versions: ResumeVersionsTable;
   resume_facts: ResumeFactsTable;
@@ -61,6 +62,15 @@ interface AnswerBankTable {
   version: Generated<number>;
   create_time: Generated<Date>;
   update_time: Generated<Date>;
+}
+
+interface SavedJobsTable {
+  user_id: string;
+  job_id: string;
+  job_title: string;
+  company_name: string;
+  is_open: Generated<boolean>;
+  create_time: Generated<Date>;
 }
 
 interface ResumesTable {
@@ -200,6 +210,7 @@ export type PublicProfileRow = Selectable<CandidateProfilesTable>;
 export type OnboardingStepRow = Selectable<OnboardingStepsTable>;
 export type KeptAnswerRow = Selectable<AnswerBankTable>;
 export type NewKeptAnswer = Insertable<AnswerBankTable>;
+export type SavedJobRow = Selectable<SavedJobsTable>;
 export type ResumeRow = Selectable<ResumesTable>;
 export type NewResume = Insertable<ResumesTable>;
 export type ResumeVersionRow = Selectable<ResumeVersionsTable>;

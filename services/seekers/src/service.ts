@@ -12,8 +12,9 @@ import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_servic
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { SavedJobService } from '@hireflux/proto/seekers/v1/saved_job_service_pb';
 import type { SeekersDeps } from './deps.ts';
-import { fromAts } from './events.ts';
+import { fromAts, fromEmployers } from './events.ts';
 import { keptFiles } from './files/kept-files.ts';
 import { removeFiles } from './files/remove-files.ts';
 import { routes } from './routes.ts';
@@ -23,7 +24,7 @@ const SWEEP_MS = 30_000;
 
 export const seekers: ServiceModule = {
   name: 'seekers',
-  services: [ProfileService, ResumeService, ApplicationService, AnswerBankService],
+  services: [ProfileService, ResumeService, ApplicationService, AnswerBankService, SavedJobService],
   async start(host) {
     const env = host.env({ ...storeVariables, FILES_SECRET: secret });
     const store = await openStore(env);
@@ -36,6 +37,7 @@ export const seekers: ServiceModule = {
       identity: host.client(IdentityService),
     };
     const stages = consume(host, { name: 'seekers', db: deps.db, producer: 'ats', handlers: fromAts });
+    const jobs = consume(host, { name: 'seekers', db: deps.db, producer: 'employers', handlers: fromEmployers });
     const removals = startLoop(
       () =>
         removeFiles(deps).catch((error: unknown) => {
@@ -48,7 +50,7 @@ export const seekers: ServiceModule = {
       routes: routes(deps),
       checks: [{ part: 'files', required: false, run: (signal) => store.check(signal) }],
       async close() {
-        await Promise.all([stages.close(), removals.close()]);
+        await Promise.all([stages.close(), jobs.close(), removals.close()]);
       },
     };
   },

@@ -154,6 +154,11 @@ const BODIES: Readonly<Record<string, Make>> = {
   'seekers.ProfileService/UpdateProfile': async (w, { acting, caller }) => ({ name: 'Ada Example', ...(isSeeker(caller) && { etag: (await w.post('seekers.ProfileService/GetProfile', {}, acting)).profile.etag }) }),
   'seekers.ProfileService/CompleteOnboardingStep': () => ({ step: 'ONBOARDING_STEP_FIRST_LOOK' }),
   'seekers.ProfileService/UpdatePublicProfile': () => ({ headline: 'Night nurse' }),
+  'seekers.SavedJobService/SaveJob': async (w, { caller }) => ({ jobId: isSeeker(caller) ? await w.job(true) : w.jobId }),
+  'seekers.SavedJobService/UnsaveJob': async ({ jobId, post }, { acting, may }) => {
+    if (may) await post('seekers.SavedJobService/SaveJob', { jobId }, acting);
+    return { jobId };
+  },
   'seekers.ResumeService/UploadResume': async (w) => ({ ...once(), uploadToken: await w.upload(w.seeker), fileName: 'resume.docx' }),
   'seekers.ResumeService/GetResume': (w) => ({ resumeId: w.resumes.get(w.seeker) }),
   'seekers.ResumeService/CorrectFact': async (w) => {

@@ -161,6 +161,9 @@ seekers.ProfileService/GetOnboarding             seeker                   mine
 seekers.ProfileService/CompleteOnboardingStep    seeker                   mine
 seekers.ProfileService/GetPublicProfile          seeker                   mine
 seekers.ProfileService/UpdatePublicProfile       seeker                   mine
+seekers.SavedJobService/SaveJob                  seeker                   mine
+seekers.SavedJobService/UnsaveJob                seeker                   mine
+seekers.SavedJobService/ListSavedJobs            seeker                   mine
 seekers.ResumeService/UploadResume               seeker                   UPLOAD_TOKEN_INVALID
 seekers.ResumeService/ListResumes                seeker                   mine
 seekers.ResumeService/GetResume                  seeker                   RESUME_NOT_FOUND

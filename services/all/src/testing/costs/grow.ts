@@ -21,7 +21,9 @@ export async function grow(world: World, count: number): Promise<void> {
     await post('seekers.ResumeService/UploadResume', { ...once(), uploadToken: await world.upload(seeker), fileName: 'resume.docx' }, seeker.bearer);
     await notifications.notify({ ...once(), userId: members.owner.userId, kind: NotificationKind.NEW_APPLICANT, applicationId, jobId: world.jobId });
     await post('seekers.AnswerBankService/PutAnswer', { prompt: `Why ${randomUUID()}?`, value: { yes: true } }, seeker.bearer);
-    const submitted = await world.apply(seeker, await world.job(true));
+    const jobId = await world.job(true);
+    await post('seekers.SavedJobService/SaveJob', { jobId }, seeker.bearer);
+    const submitted = await world.apply(seeker, jobId);
     await until(() => own('seekers.ResumeService/GetSubmittedResume', { applicationId: submitted }).then(() => true, () => false));
   }
   await makeAlike(world, count);

@@ -10,6 +10,7 @@ import { OnboardingStep } from '@hireflux/proto/seekers/v1/onboarding_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ProfileVisibility } from '@hireflux/proto/seekers/v1/public_profile_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
+import { SavedJobService } from '@hireflux/proto/seekers/v1/saved_job_service_pb';
 import { ConsentDocument, ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import type { Resume } from '@hireflux/proto/seekers/v1/resume_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
@@ -47,6 +48,7 @@ export async function buildSeeker(product: Product, world: WorldName, company: W
     visibility: ProfileVisibility.EMPLOYERS,
   });
   await person.api(ProfileService).completeOnboardingStep({ step: OnboardingStep.FIRST_LOOK });
+  await person.api(SavedJobService).saveJob({ jobId: company.jobId });
   const { answer } = await person.api(AnswerBankService).putAnswer({ prompt: `Why ${say('keptprompt')}?`, value: { value: { case: 'text', value: say('keptanswer') } } });
   const resume = await uploadRead(product, world, person);
   const job = resume.reading!.facts.find(({ kind }) => kind === FactKind.EMPLOYMENT)!;

@@ -39,6 +39,7 @@ export const SHOWN: readonly (readonly [rpc: string, role: RoleName, names: stri
   ['ApplicationService/ListApplications', 'seeker', 'answer answerfile companyname jobtitle letter optionthree optiontwo portfolio publicsecond'],
   ['ApplicationService/GetApplication', 'seeker', 'answer answerfile companyname jobtitle letter optionthree optiontwo portfolio publicsecond'],
   ['ApplicationService/GetReceipt', 'seeker', 'answer companyname corrected jobtitle letter newplace phone profilename promptfile resumefile seekeraddress wishtitle'],
+  ['SavedJobService/ListSavedJobs', 'seeker', 'companyname jobtitle'],
   ['JobSearchService/SearchJobs', 'nobody', 'companyname jobtitle openjobtitle slug'],
   ['JobSearchService/GetPublicJob', 'nobody', 'companyname jobtitle jobtext prompttext optionone helpfile'],
   ['MatchService/ListMatches', 'seeker', 'jobtitle newplace oldtitle openjobtitle'],
@@ -71,6 +72,8 @@ const FORM = 'helpchoice helpchoices helpfile helptext optionone optiontwo optio
 /** Canaries of another world that anyone may see, and in which answers alone: what a company made public. */
 export const PUBLIC: Readonly<Record<string, string>> = {
   'CompanyService/GetPublicCompany': 'companyname companytext industry seat slug website',
+  'SavedJobService/SaveJob': 'companyname jobtitle openjobtitle',
+  'SavedJobService/ListSavedJobs': 'companyname jobtitle openjobtitle',
   'JobSearchService/SearchJobs': OPEN_JOBS,
   'JobSearchService/GetPublicJob': `${OPEN_JOBS} ${FORM}`,
   'JobSearchService/ListSimilarJobs': OPEN_JOBS,
