@@ -163,6 +163,19 @@ describe('a password', () => {
     expect(count(answers, 'ok')).toBe(0);
   }, LONG_MS);
 
+  it('attack: a password is guessed in a session that was stolen', async () => {
+    const victim = await market.person('USER_TYPE_SEEKER');
+    const guess = (turn: number) => ({ currentPassword: `guess ${turn} of many`, newPassword: 'four slow tortoises' });
+
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, turn) => market.knock(`${USERS}/ChangePassword`, guess(turn), { authorization: victim.bearer, 'x-forwarded-for': anyAddress() })),
+    );
+
+    expect(count(answers, 'Unauthenticated CREDENTIALS_WRONG') + count(answers, 'ResourceExhausted SIGN_IN_BUSY')).toBeLessThanOrEqual(12);
+    expect(count(answers, TOO_MANY)).toBeGreaterThanOrEqual(48);
+    expect((await signIn(victim)).answer).toBe('ok');
+  }, LONG_MS);
+
   it('attack: a reset token is used twice, or for another purpose', async () => {
     const { email, userType } = await market.person('USER_TYPE_SEEKER');
     const proof = await market.mailed('verification', email);
