@@ -1,6 +1,7 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Live } from '../connect/live';
 import { Session } from '../session/session';
 import { Face } from '../ui/face';
 import { Icon } from '../ui/icon';
@@ -8,6 +9,7 @@ import type { IconName } from '../ui/icon-names';
 import { Keys } from '../ui/keys';
 import { Logo } from '../ui/logo';
 import { Theme } from '../ui/theme';
+import { NoConnection } from './no-connection';
 import { Palette } from './palette';
 import { SignInAgain } from './sign-in-again';
 
@@ -26,7 +28,7 @@ export interface Place {
 /** Rail and bar of one side: where one can go, and who one is. Each page brings its own top line. */
 @Component({
   selector: 'hf-side-shell',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Face, Icon, Logo, Palette, RouterLink, RouterLinkActive, RouterOutlet, SignInAgain],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Face, Icon, Logo, NoConnection, Palette, RouterLink, RouterLinkActive, RouterOutlet, SignInAgain],
   templateUrl: './side-shell.html',
   styleUrl: './side-shell.css',
 })
@@ -44,6 +46,13 @@ export class SideShell {
   protected readonly name = computed(() => this.session.user()?.name || this.session.user()?.email || '');
 
   constructor() {
+    const live = inject(Live);
+    // A stream is one person's, for one company. Whoever signed in again goes on at once.
+    effect(() => {
+      const user = this.session.user();
+      live.begin(user ? `${user.userId} ${this.session.companyId()}` : '');
+      if (!this.session.over()) live.tryNow();
+    });
     this.keys.add({ label: $localize`:@@shell.theme:Light or dark`, group: 'do', keys: 'g d', run: () => this.theme.toggle() });
   }
 

@@ -35,6 +35,9 @@ export function when(time: Timestamp | undefined, now = Date.now()): string {
   return Math.abs(days) < 7 ? WEEKDAY.format(ms) : day(time, now);
 }
 
+/** The time of day of a moment in milliseconds. */
+export const clock = (ms: number): string => CLOCK.format(ms);
+
 /** The day of a moment. */
 export function day(time: Timestamp | undefined, now = Date.now()): string {
   if (!time) return '';
