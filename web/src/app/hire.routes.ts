@@ -10,6 +10,7 @@ export const hireRoutes: Routes = [
     canMatch: [onSide('employer')],
     children: [
       { path: '', loadChildren: () => import('./postings/postings.routes').then((m) => m.postingsRoutes) },
+      { path: '', loadChildren: () => import('./applicants/applicants.routes').then((m) => m.applicantsRoutes) },
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },

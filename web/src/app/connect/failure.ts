@@ -12,6 +12,9 @@ export function reasonOf(error: unknown): Reason | undefined {
   return error instanceof ConnectError ? NAMES.get(error.findDetails(ErrorDetailSchema)[0]?.reason ?? 0) : undefined;
 }
 
+/** A reason by its name, as answers carry it that tell of several things at once. */
+export const reasonNamed = (reason: ErrorReason): Reason | undefined => NAMES.get(reason);
+
 /** Facts about the failure, by key. */
 export function factsOf(error: unknown): Readonly<Record<string, string>> {
   return error instanceof ConnectError ? (error.findDetails(ErrorDetailSchema)[0]?.metadata ?? {}) : {};

@@ -38,6 +38,7 @@ export const FACTOR_NAMES = [
   host: { '[class.card]': 'small()' },
   styles: `
     :host { display: inline-flex; }
+    :host(.card) .fitcell { gap: 6px; }
     :host(.card) .fit { width: 84px; height: 16px; }
   `,
 })

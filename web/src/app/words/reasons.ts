@@ -1,4 +1,5 @@
-import { factsOf, isPassing, type Reason, reasonOf } from '../connect/failure';
+import type { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
+import { factsOf, isPassing, type Reason, reasonNamed, reasonOf } from '../connect/failure';
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -78,4 +79,10 @@ export function wordsOf(error: unknown): string {
   return isPassing(error)
     ? $localize`:@@words.reason.unreached:The server could not be reached. Nothing you did is lost: try again.`
     : $localize`:@@words.reason.unknown:That did not work, and the fault is ours. Try again; if it stays, write to us with the number below.`;
+}
+
+/** The same for one of several things that an answer tells of. Empty where nothing went wrong. */
+export function wordsOfReason(reason: ErrorReason): string {
+  const name = reasonNamed(reason);
+  return name ? WORDS[name]({}) : '';
 }

@@ -1,0 +1,88 @@
+import { CdkDrag, type CdkDragDrop, CdkDragPlaceholder, CdkDropList } from '@angular/cdk/drag-drop';
+import { Component, computed, effect, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import type { Params } from '@angular/router';
+import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
+import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
+import { Failed } from '../../ui/failed';
+import { RowsWindow } from '../../ui/rows-window';
+import { Skeleton } from '../../ui/skeleton';
+import { shapeOf } from '../../words/applicant';
+import { wordsOf } from '../../words/reasons';
+import { writeFilter } from '../applicant-filter';
+import { BoardCard } from './board-card';
+import { BoardStore } from './board-store';
+
+const CARD = 92;
+
+/** One stage of the board. Only the cards in sight are in the page. */
+@Component({
+  selector: 'hf-board-column',
+  imports: [BoardCard, CdkDrag, CdkDragPlaceholder, CdkDropList, Failed, Skeleton],
+  template: `
+    <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ stage().name }}</span><span class="n">{{ store.countIn(stage()) }}</span></h2>
+    <div #scroller class="scroller" role="list" [attr.aria-label]="stage().name" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
+      @if (failure()) {
+        <hf-failed [text]="failure()" (again)="store.read(stage())" />
+      } @else if (pages().total() === undefined) {
+        <hf-skeleton [rows]="4" [height]="92" />
+      } @else if (count() === 0) {
+        <p class="none" i18n="@@applicants.board.empty">Nobody is here.</p>
+      } @else {
+        <div class="room" role="presentation" [style.height.px]="count() * card">
+          @for (index of rows.indexes(); track index) {
+            @if (pages().at(index); as who) {
+              <div class="slot" role="listitem" [style.transform]="'translateY(' + index * card + 'px)'">
+                <hf-board-card cdkDrag [cdkDragData]="who" [cdkDragDisabled]="!acting()" [cdkDragStartDelay]="{ touch: 300, mouse: 0 }" [who]="who" [assignee]="store.desk.nameOf(who.assigneeId)" [mover]="store.movedBy().get(who.applicationId)" [way]="wayTo(index)">
+                  <div *cdkDragPlaceholder class="spot"></div>
+                </hf-board-card>
+              </div>
+            }
+          }
+        </div>
+      }
+    </div>
+  `,
+  styleUrl: './board-column.css',
+})
+export class BoardColumn {
+  readonly stage = input.required<Stage>();
+  readonly acting = input(false);
+  readonly dropped = output<{ readonly applicant: Applicant; readonly stage: Stage }>();
+
+  protected readonly store = inject(BoardStore);
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  protected readonly card = CARD;
+  protected readonly pages = computed(() => this.store.column(this.stage().stageId));
+  protected readonly count = computed(() => this.pages().total() ?? 0);
+  protected readonly rows = new RowsWindow(
+    computed(() => CARD),
+    this.count,
+    4,
+  );
+  protected readonly shape = computed(() => shapeOf(this.stage()));
+  protected readonly failure = computed(() => (this.pages().failed() && this.pages().total() === undefined ? wordsOf(this.pages().failed()) : ''));
+
+  constructor() {
+    effect(() => this.rows.follow(this.scroller().nativeElement));
+    effect(() => void this.pages().want(this.rows.first(), this.rows.end()));
+  }
+
+  /** Brings a card into sight and puts the focus on it. */
+  focus(index: number): void {
+    const at = Math.max(0, Math.min(index, this.count() - 1));
+    this.rows.show(at);
+    setTimeout(() => {
+      const who = this.pages().at(at);
+      if (who) this.scroller().nativeElement.querySelector<HTMLElement>(`[data-card="${who.applicationId}"]`)?.focus({ preventScroll: true });
+    });
+  }
+
+  protected drop({ item, previousContainer, container }: CdkDragDrop<Stage, Stage, Applicant>): void {
+    if (previousContainer !== container) this.dropped.emit({ applicant: item.data, stage: this.stage() });
+  }
+
+  protected wayTo(index: number): Params {
+    const { stageId } = this.stage();
+    return { ...writeFilter({ ...this.store.filter(), stages: [stageId] }), from: 'board', at: index };
+  }
+}

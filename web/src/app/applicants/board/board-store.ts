@@ -1,0 +1,131 @@
+import { computed, inject, Service, signal } from '@angular/core';
+import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
+import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
+import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
+import { Live } from '../../connect/live';
+import { Acts } from '../acts';
+import { type Filter, narrowedBy, NO_FILTER, type Standing, toRequest } from '../applicant-filter';
+import { ApplicantPages } from '../applicant-pages';
+import { ACTIVITIES, APPLICANTS } from '../clients';
+import { JobDesk } from '../job-desk';
+
+const AT_ONCE = 50;
+const SEEN_MS = 6000;
+/** Of so many moves by others in a short time it is asked whose they are. */
+const MOST_NAMED = 3;
+
+/** The applicants of a job, a column a stage. */
+@Service({ autoProvided: false })
+export class BoardStore {
+  readonly desk = inject(JobDesk);
+  readonly acts = inject(Acts);
+  private readonly client = inject(APPLICANTS);
+  private readonly activities = inject(ACTIVITIES);
+  private readonly live = inject(Live);
+  private readonly columns = new Map<string, ApplicantPages>();
+  private readonly sought = signal<Filter>(NO_FILTER);
+  private readonly movers = signal<ReadonlyMap<string, string>>(new Map());
+  private naming = 0;
+
+  readonly filter = this.sought.asReadonly();
+  /** Who was moved by another just now, and by whom as far as that is known. */
+  readonly movedBy = this.movers.asReadonly();
+  readonly isAway = computed(() => this.live.partsAway().has(this.desk.jobId()));
+  readonly narrowed = computed(() => narrowedBy(this.sought()).length > 0);
+
+  column(stageId: string): ApplicantPages {
+    const known = this.columns.get(stageId);
+    if (known) return known;
+    const column = new ApplicantPages(this.client, AT_ONCE);
+    this.columns.set(stageId, column);
+    return column;
+  }
+
+  /** Reads the first of every column. With `keep`, what is there stays until then. */
+  async show(filter: Filter, keep = false): Promise<boolean> {
+    this.sought.set({ ...filter, stages: [], standing: 'any' });
+    const read = await Promise.all(this.desk.stages().map((stage) => this.read(stage, keep)));
+    return read.every(Boolean);
+  }
+
+  read(stage: Stage, keep = false): Promise<boolean> {
+    return this.column(stage.stageId).start(toRequest(this.desk.jobId(), { ...this.sought(), stages: [stage.stageId], standing: standingIn(stage) }), { keep });
+  }
+
+  watch(jobId: string): () => void {
+    const offs = [
+      this.acts.onChange((applicant) => this.put(applicant)),
+      this.live.watchJob(jobId, {
+        anew: () => (this.desk.recount(), this.show(this.sought(), true)),
+        changed: (applicant) => this.hear(applicant),
+        departed: (applicationId) => this.columns.forEach((column) => column.remove(applicationId)),
+      }),
+    ];
+    return () => offs.forEach((off) => off());
+  }
+
+  /** How many are in a stage: as the pipeline counts, or as the filters leave. */
+  countIn({ stageId }: Stage): number {
+    const column = this.column(stageId).total() ?? 0;
+    return this.narrowed() ? column : (this.desk.counts().get(stageId) ?? column);
+  }
+
+  find(applicationId: string): Applicant | undefined {
+    for (const column of this.columns.values()) {
+      const applicant = column.find(applicationId);
+      if (applicant) return applicant;
+    }
+    return undefined;
+  }
+
+  private hear(applicant: Applicant): void {
+    const before = this.find(applicant.applicationId);
+    const moved = this.put(applicant);
+    this.desk.recount();
+    if (!moved || this.acts.isOwn(applicant)) return;
+    if (before) void this.nameMover(applicant.applicationId);
+  }
+
+  /** Puts an applicant where they are now. Whether that is another column than before. */
+  private put(applicant: Applicant): boolean {
+    const { applicationId, stage, outcome } = applicant;
+    const stageId = outcome === ApplicationOutcome.WITHDRAWN ? '' : (stage?.stageId ?? '');
+    let moved = false;
+    for (const [id, column] of this.columns) {
+      if (id === stageId || !column.find(applicationId)) continue;
+      column.remove(applicationId);
+      moved = true;
+    }
+    const column = this.columns.get(stageId);
+    if (!column || column.patch(applicant)) return moved;
+    column.insert(applicant);
+    return true;
+  }
+
+  private async nameMover(applicationId: string): Promise<void> {
+    this.mark(applicationId, '');
+    if (this.naming >= MOST_NAMED) return;
+    this.naming += 1;
+    try {
+      const { activities } = await this.activities.listActivity({ applicationId, pageSize: 1 });
+      this.mark(applicationId, this.desk.nameOf(activities[0]?.actorId ?? '').split(' ')[0] ?? '');
+    } catch {
+      // The move is seen without a name, too.
+    } finally {
+      this.naming -= 1;
+    }
+  }
+
+  private mark(applicationId: string, name: string): void {
+    this.movers.update((movers) => new Map(movers).set(applicationId, name));
+    setTimeout(() => {
+      if (this.movers().get(applicationId) === name) this.movers.update((movers) => new Map([...movers].filter(([id]) => id !== applicationId)));
+    }, SEEN_MS);
+  }
+}
+
+/** Those who took their application back keep their stage, and stand on no column. */
+function standingIn({ kind }: Stage): Standing {
+  if (kind === StageKind.HIRED) return 'hired';
+  return kind === StageKind.REJECTED ? 'rejected' : 'running';
+}
