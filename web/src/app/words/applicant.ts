@@ -4,21 +4,12 @@ import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_p
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import type { FitView } from '../ui/fit-plate';
 import type { StageShape } from '../ui/stage';
+import { STAGE_SHAPES } from './stage-kind';
 
-const SHAPES: Readonly<Record<StageKind, StageShape>> = {
-  [StageKind.UNSPECIFIED]: 'new',
-  [StageKind.NEW]: 'new',
-  [StageKind.SCREENING]: 'screening',
-  [StageKind.ASSESSMENT]: 'assessment',
-  [StageKind.INTERVIEW]: 'interview',
-  [StageKind.OFFER]: 'offer',
-  [StageKind.HIRED]: 'hired',
-  [StageKind.REJECTED]: 'rejected',
-};
 const FACTORS = [FactorKind.SKILLS, FactorKind.EXPERIENCE, FactorKind.LOCATION, FactorKind.SALARY, FactorKind.CULTURE, FactorKind.AVAILABILITY];
 const NOTHING: FitView = { coverage: 0, scores: FACTORS.map(() => undefined) };
 
-export const shapeOf = (stage: Stage | undefined): StageShape => SHAPES[stage?.kind ?? StageKind.UNSPECIFIED] ?? 'new';
+export const shapeOf = (stage: Stage | undefined): StageShape => STAGE_SHAPES[stage?.kind ?? StageKind.UNSPECIFIED] ?? 'new';
 
 /** The shape and name of where an applicant stands: their stage, or that they took the application back. */
 export function standingOf({ stage, outcome }: Pick<Applicant, 'stage' | 'outcome'>): { readonly shape: StageShape; readonly name: string } {
@@ -27,7 +18,7 @@ export function standingOf({ stage, outcome }: Pick<Applicant, 'stage' | 'outcom
 }
 
 /** A Fit Index of a list as the plate shows it. Without one nothing is known yet. */
-export function fitView(fit: FitSummary | undefined): FitView {
+export function summaryView(fit: FitSummary | undefined): FitView {
   if (!fit) return NOTHING;
   const scores = FACTORS.map((kind) => fit.factors.find((factor) => factor.kind === kind)?.score);
   return { coverage: fit.coverage, scores, ...(fit.known && fit.fitIndex !== undefined && { index: fit.fitIndex }) };

@@ -2,14 +2,14 @@ import { Component, computed, input } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
 import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
 import { Face } from '../../ui/face';
-import { FitPlate } from '../../ui/fit-plate';
-import { applicantName, fitView, lastPost } from '../../words/applicant';
+import { FitPop } from '../../ui/fit-detail/fit-pop';
+import { applicantName, summaryView, lastPost } from '../../words/applicant';
 import { ago, wholeMoment } from '../../words/moment';
 
 /** One applicant on the board. */
 @Component({
   selector: 'hf-board-card',
-  imports: [Face, FitPlate, RouterLink],
+  imports: [Face, FitPop, RouterLink],
   template: `
     <div class="row">
       <a class="strong cut" [routerLink]="['/hire/applicants', who().applicationId]" [queryParams]="way()" [attr.data-card]="who().applicationId" [attr.title]="name()">{{ name() }}</a>
@@ -24,7 +24,7 @@ import { ago, wholeMoment } from '../../words/moment';
       <span class="cap" [attr.title]="whole()">{{ since() }}</span>
     </div>
     <div class="row fitline">
-      <hf-fit-plate [fit]="fit()" [small]="true" />
+      <hf-fit-pop [fit]="fit()" [small]="true" />
       @for (tag of who().tags.slice(0, 1); track tag) {
         <span class="tag cut">{{ tag }}</span>
       }
@@ -60,7 +60,7 @@ export class BoardCard {
 
   protected readonly name = computed(() => applicantName(this.who()));
   protected readonly post = computed(() => lastPost(this.who()));
-  protected readonly fit = computed(() => fitView(this.who().fit));
+  protected readonly fit = computed(() => summaryView(this.who().fit));
   protected readonly since = computed(() => ago(this.who().stageTime));
   protected readonly whole = computed(() => wholeMoment(this.who().stageTime));
 }

@@ -2,16 +2,16 @@ import { Component, computed, input, output } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
 import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
 import { Face } from '../../ui/face';
-import { FitPlate } from '../../ui/fit-plate';
+import { FitPop } from '../../ui/fit-detail/fit-pop';
 import { StageMark } from '../../ui/stage';
 import { Star } from '../../ui/star';
-import { applicantName, fitView, lastPost, standingOf } from '../../words/applicant';
+import { applicantName, summaryView, lastPost, standingOf } from '../../words/applicant';
 import { ago, wholeMoment } from '../../words/moment';
 
 /** One applicant in the list. */
 @Component({
   selector: 'hf-applicant-row',
-  imports: [Face, FitPlate, RouterLink, StageMark, Star],
+  imports: [Face, FitPop, RouterLink, StageMark, Star],
   template: `
     <div role="cell" class="tick">
       @if (acting()) {
@@ -32,7 +32,7 @@ import { ago, wholeMoment } from '../../words/moment';
         <span class="tag bad" i18n="@@applicants.row.failed">Rule not met</span>
       }
     </div>
-    <div role="cell" class="fits"><hf-fit-plate [fit]="fit()" /></div>
+    <div role="cell" class="fits"><hf-fit-pop [fit]="fit()" /></div>
     <div role="cell" class="where">
       <hf-stage [shape]="standing().shape" [name]="standing().name" />
       <span class="cap" [attr.title]="sinceWhole()">{{ since() }}</span>
@@ -70,7 +70,7 @@ export class ApplicantRow {
 
   protected readonly name = computed(() => applicantName(this.who()));
   protected readonly post = computed(() => lastPost(this.who()));
-  protected readonly fit = computed(() => fitView(this.who().fit));
+  protected readonly fit = computed(() => summaryView(this.who().fit));
   protected readonly standing = computed(() => standingOf(this.who()));
   protected readonly since = computed(() => ago(this.who().stageTime));
   protected readonly sinceWhole = computed(() => wholeMoment(this.who().stageTime));
