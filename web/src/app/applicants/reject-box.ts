@@ -9,9 +9,7 @@ import { Dialog } from '../ui/dialog';
   template: `
     <hf-dialog [title]="title()" (closed)="closed.emit()">
       <form id="hf-reject" (submit)="reject($event)">
-        <p class="meta" i18n="@@applicants.reject.text">
-          {count(), plural, =1 {They read in five minutes that it goes no further} other {Each reads in five minutes that it goes no further}}. Until then you can take it back.
-        </p>
+        <p class="meta" i18n="@@applicants.reject.text">Who is turned down sees it at once. The mail about it waits five minutes: until then you can take it back.</p>
         <hf-field label="Why" i18n-label="@@applicants.reject.why" help="For your team alone. They never see it." i18n-help="@@applicants.reject.help" [optional]="true">
           <textarea hfControl class="input" maxlength="1000" autofocus [value]="reason()" (input)="reason.set($any($event.target).value)" (keydown.control.enter)="reject($event)"></textarea>
         </hf-field>
