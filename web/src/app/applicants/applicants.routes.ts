@@ -4,4 +4,5 @@ import type { Routes } from '@angular/router';
 export const applicantsRoutes: Routes = [
   { path: 'jobs/:id/applicants', title: $localize`:@@applicants.title:Applicants · HireFlux`, loadComponent: () => import('./ranked/ranked-list').then((m) => m.RankedList) },
   { path: 'jobs/:id/board', title: $localize`:@@applicants.board.title:Board · HireFlux`, loadComponent: () => import('./board/board').then((m) => m.Board) },
+  { path: 'applicants/:id', title: $localize`:@@applicants.one.title:Applicant · HireFlux`, loadComponent: () => import('./applicant/applicant-page').then((m) => m.ApplicantPage) },
 ];

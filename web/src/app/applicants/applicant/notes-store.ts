@@ -1,0 +1,80 @@
+import { computed, inject, resource, Service, signal } from '@angular/core';
+import { type Note, NoteVisibility } from '@hireflux/proto/ats/v1/note_pb';
+import { isCanceled } from '../../connect/failure';
+import { wordsOf } from '../../words/reasons';
+import { NOTES } from '../clients';
+
+/** What a note is to say, and to whom. */
+export interface NoteDraft {
+  readonly content: string;
+  readonly visibility: NoteVisibility;
+  readonly mentionedUserIds: readonly string[];
+}
+
+/** The notes on one applicant. */
+@Service({ autoProvided: false })
+export class NotesStore {
+  private readonly client = inject(NOTES);
+  private readonly id = signal('');
+  private readonly older = signal<readonly Note[]>([]);
+  private readonly next = signal<string | undefined>(undefined);
+  private readonly writing = signal(false);
+  private readonly fault = signal('');
+  /** Under one id until it has worked, so that a second try writes nothing twice. */
+  private intent = crypto.randomUUID();
+
+  readonly read = resource({
+    params: () => (this.id() ? { applicationId: this.id() } : undefined),
+    loader: ({ params, abortSignal }) => {
+      this.older.set([]);
+      this.next.set(undefined);
+      return this.client.listNotes(params, { signal: abortSignal });
+    },
+  });
+  readonly notes = computed(() => [...(this.read.hasValue() ? this.read.value().notes : []), ...this.older()]);
+  readonly nextPage = computed(() => this.next() ?? (this.read.hasValue() ? this.read.value().nextPageToken : ''));
+  readonly busy = this.writing.asReadonly();
+  readonly failed = this.fault.asReadonly();
+
+  open(applicationId: string): void {
+    this.id.set(applicationId);
+    this.fault.set('');
+  }
+
+  add(draft: NoteDraft): Promise<boolean> {
+    return this.write(async () => {
+      await this.client.addNote({ requestId: this.intent, applicationId: this.id(), ...draft, mentionedUserIds: [...draft.mentionedUserIds] });
+      this.intent = crypto.randomUUID();
+    });
+  }
+
+  change({ noteId, etag, noteType }: Note, draft: NoteDraft): Promise<boolean> {
+    return this.write(() => this.client.updateNote({ noteId, etag, noteType, ...draft, mentionedUserIds: [...draft.mentionedUserIds] }));
+  }
+
+  delete({ noteId }: Note): Promise<boolean> {
+    return this.write(() => this.client.deleteNote({ noteId }));
+  }
+
+  async loadOlder(): Promise<void> {
+    const { notes, nextPageToken } = await this.client.listNotes({ applicationId: this.id(), pageToken: this.nextPage() });
+    this.older.update((older) => [...older, ...notes]);
+    this.next.set(nextPageToken);
+  }
+
+  private async write(call: () => Promise<unknown>): Promise<boolean> {
+    if (this.writing()) return false;
+    this.writing.set(true);
+    this.fault.set('');
+    try {
+      await call();
+      this.read.reload();
+      return true;
+    } catch (error) {
+      if (!isCanceled(error)) this.fault.set(wordsOf(error));
+      return false;
+    } finally {
+      this.writing.set(false);
+    }
+  }
+}
