@@ -53,7 +53,7 @@ import { ApplicantStore } from './applicant-store';
       </dl>
       @if (recording()) {
         <form (submit)="record($event)">
-          <select class="input" aria-label="How" i18n-aria-label="@@applicants.contact.how" [value]="channel()" (change)="channel.set(+$any($event.target).value)">
+          <select class="input" aria-label="How" i18n-aria-label="@@applicants.contact.how" [value]="channel()" (change)="choose($any($event.target).value)">
             @for (each of channels; track each.id) {
               <option [value]="each.id">{{ each.label }}</option>
             }
@@ -83,7 +83,7 @@ export class SideFacts {
 
   protected readonly store = inject(ApplicantStore);
   protected readonly recording = signal(false);
-  protected readonly channel = signal(ContactChannel.EMAIL);
+  protected readonly channel = signal<ContactChannel>(ContactChannel.EMAIL);
   protected readonly subject = signal('');
   protected readonly channels = [ContactChannel.EMAIL, ContactChannel.PHONE, ContactChannel.MESSAGE, ContactChannel.MEETING, ContactChannel.OTHER].map((id) => ({ id, label: CHANNELS[id] }));
   protected readonly tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -95,6 +95,10 @@ export class SideFacts {
   });
   protected readonly contact = computed(() => when(this.store.applicant()?.lastContactTime) || $localize`:@@applicants.contact.none:none recorded`);
   protected readonly contactWhole = computed(() => wholeMoment(this.store.applicant()?.lastContactTime));
+
+  protected choose(channel: string): void {
+    this.channel.set(Number(channel) as ContactChannel);
+  }
 
   protected async record(event: Event): Promise<void> {
     event.preventDefault();
