@@ -31,7 +31,7 @@ const KINDS: Readonly<Partial<Record<FactKind, string>>> = {
     <div class="row papers">
       <div role="tablist" class="tabs" aria-label="Papers" i18n-aria-label="@@applicants.papers">
         @for (paper of papers(); track paper.id) {
-          <button type="button" role="tab" [attr.aria-selected]="paper.id === shown()" [attr.aria-current]="paper.id === shown() ? 'true' : null" (click)="shown.set(paper.id)">{{ paper.label }} @if (paper.count) {<span class="cap">{{ paper.count }}</span>}</button>
+          <button type="button" role="tab" [attr.aria-selected]="paper.id === shown()" (click)="shown.set(paper.id)">{{ paper.label }} @if (paper.count) {<span class="cap">{{ paper.count }}</span>}</button>
         }
       </div>
       <span class="grow"></span>

@@ -20,7 +20,7 @@ const CARD = 92;
   imports: [BoardCard, CdkDrag, CdkDragPlaceholder, CdkDropList, Failed, Skeleton],
   template: `
     <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ stage().name }}</span><span class="n">{{ store.countIn(stage()) }}</span></h2>
-    <div #scroller class="scroller" role="list" [attr.aria-label]="stage().name" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
+    <div #scroller class="scroller" [attr.role]="count() ? 'list' : null" [attr.aria-label]="count() ? stage().name : null" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
       @if (failure()) {
         <hf-failed [text]="failure()" (again)="store.read(stage())" />
       } @else if (pages().total() === undefined) {
