@@ -12,6 +12,7 @@ import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
 import { LiveService } from '@hireflux/proto/live/v1/live_service_pb';
 import { NotificationService } from '@hireflux/proto/notifications/v1/notification_service_pb';
+import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { StatusService } from '@hireflux/proto/status/v1/status_service_pb';
 import { apiKeyExchange } from './api-keys.ts';
 import { edge } from './edge.ts';
@@ -19,6 +20,7 @@ import { edgeInterceptors } from './edge-interceptors.ts';
 import { heldStreams } from './live/held-streams.ts';
 import { liveService } from './live/live-service.ts';
 import { openPortal } from './portal/portal.ts';
+import { siteMap } from './portal/site-map.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
 import { addressBehind, trustedProxies } from './rates/client-address.ts';
 import { createCounter } from './rates/counter.ts';
@@ -28,6 +30,7 @@ import { edgeServer, MOST_CALLS } from './server.ts';
 import { upstreamStatus } from './upstream-status.ts';
 
 const HEALTH_MS = 2000;
+const MAP_MS = 10_000;
 const SWEEP_MS = 60 * 60_000;
 const KEEP_UPLOADS_MS = 24 * 60 * 60_000;
 
@@ -55,6 +58,7 @@ export const gateway: ServiceModule = {
     const identify = async (authorization: string | null) => authenticate(await exchange(authorization));
     const take = takingCalls({ rates: env.RATE_LIMITS, counter: createCounter(host.redis), authenticate: identify });
     const addressOf = addressBehind(env.TRUSTED_PROXIES);
+    const jobs = host.client(JobSearchService);
     const status = upstreamStatus((at) => host.client(StatusService, at));
     const health = servingHealth(PUBLIC_SERVICES);
     const { server, close } = edgeServer({
@@ -68,7 +72,7 @@ export const gateway: ServiceModule = {
       mostCalls: env.MOST_CALLS,
       fallback: edge({
         store,
-        portal: await openPortal(env.PORTAL_FOLDER, env.PAGES_URL),
+        portal: await openPortal({ folder: env.PORTAL_FOLDER, pagesUrl: env.PAGES_URL, siteMap: siteMap({ site: env.PUBLIC_URL.replace(/\/$/, ''), list: (page) => jobs.self.listJobAddresses(page, { timeoutMs: MAP_MS }) }) }),
         tokens: fileTokens(env.FILES_SECRET),
         authenticate: identify,
         take,

@@ -144,6 +144,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   'identity.SessionService/SwitchCompany': ({ members }) => ({ companyId: members.owner.companyId }),
   'live.LiveService/Watch': ({ jobId }) => ({ notifications: {}, jobs: [{ jobId }] }),
   'matching.JobSearchService/SearchJobs': () => ({ query: 'engineer' }),
+  'matching.JobSearchService/ListJobAddresses': () => ({}),
   'matching.JobSearchService/SuggestTerms': () => ({ prefix: 'en', kind: 'TERM_KIND_TITLE' }),
   'notifications.NotificationService/MarkRead': () => ({ notificationIds: [randomUUID()] }),
   'notifications.PreferenceService/UpdatePreferences': () => ({ mailLocale: 'en' }),

@@ -136,6 +136,7 @@ matching.JobSearchService/SearchJobs             public
 matching.JobSearchService/GetPublicJob           public
 matching.JobSearchService/ListSimilarJobs        public
 matching.JobSearchService/SuggestTerms           public
+matching.JobSearchService/ListJobAddresses       public
 matching.MatchService/ListMatches                seeker                   mine
 matching.MatchService/GetMatch                   seeker                   mine
 matching.RankingService/ScoreApplication         internal

@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEdge } from '../testing/given.ts';
 import { openPortal } from './portal.ts';
+import { siteMap } from './site-map.ts';
 
 const FILES = {
   'index.html': '<script>early()</script>landing',
@@ -37,13 +38,14 @@ beforeAll(async () => {
   }
   writeFileSync(join(folder, 'main-ABCDEFGH.js.br'), brotliCompressSync(FILES['main-ABCDEFGH.js']));
   writeFileSync(join(dirname(folder), 'secret.txt'), 'nobody sees this');
-  edge = await startEdge({ portal: await openPortal(folder, `http://127.0.0.1:${(pages.address() as AddressInfo).port}`) });
+  edge = await startEdge({ portal: await openPortal({ folder, pagesUrl: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`, siteMap: map }) });
 });
 afterAll(async () => {
   pages.close();
   pages.closeAllConnections();
   await edge.close();
 });
+const map = siteMap({ site: 'https://jobs.example', list: async () => ({ addresses: [], nextPageToken: '' }) });
 beforeEach(() => {
   asked.length = 0;
   made = (_req, res) => void res.writeHead(200, { 'content-type': 'text/html' }).end(JOB);
@@ -95,6 +97,15 @@ describe('a file of the portal', () => {
 
   it.each(['/main-OLDOLDOL.js', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/hireflux.nothing.v1.Nothing/Get.json'])('is not found at %s', async (path) => {
     expect((await get(path)).status).toBe(404);
+  });
+
+  it.each([
+    ['/robots.txt', /Sitemap: https:\/\/jobs\.example\/sitemap\.xml/],
+    ['/sitemap.xml', /<sitemapindex/],
+    ['/sitemaps/jobs.xml', /<urlset/],
+  ])('maps the site at %s', async (path, words) => {
+    expect(await text(path)).toMatch(words);
+    expect((await get('/sitemaps/other.xml')).status).toBe(404);
   });
 
   it('is for reading alone', async () => {

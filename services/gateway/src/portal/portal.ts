@@ -4,6 +4,7 @@ import type { EdgeRequest, EdgeResponse } from '../http-answer.ts';
 import { type Asset, readAssets } from './assets.ts';
 import { contentSecurityOf, PAGE_HEADERS } from './content-security.ts';
 import { renderer } from './rendered.ts';
+import { isMap, type SiteMap } from './site-map.ts';
 
 type Encoding = 'br' | 'gzip';
 type Answer = (req: EdgeRequest, res: EdgeResponse) => Promise<void>;
@@ -18,8 +19,16 @@ const pack = { br: (text: string) => promisify(brotliCompress)(text, QUICK), gzi
 /** What the portal answers at an address, or undefined where it has nothing there. */
 export type Portal = (path: string) => Answer | undefined;
 
+export interface PortalOptions {
+  /** What the portal was built into. Empty for no portal. */
+  readonly folder: string;
+  /** Where pages are made on request. Empty for nowhere: the browser makes them. */
+  readonly pagesUrl: string;
+  readonly siteMap: SiteMap;
+}
+
 /** The portal as it was built into a folder. Without one there is none. */
-export async function openPortal(folder: string, pagesUrl: string): Promise<Portal> {
+export async function openPortal({ folder, pagesUrl, siteMap }: PortalOptions): Promise<Portal> {
   if (folder === '') return () => undefined;
   const assets = await readAssets(folder);
   const render = pagesUrl === '' ? undefined : renderer(pagesUrl);
@@ -38,7 +47,7 @@ export async function openPortal(folder: string, pagesUrl: string): Promise<Port
   return (path) => {
     const asset = assets.get(path);
     if (asset && !path.endsWith('.html')) return hand(path, asset);
-    if (FILE.test(path)) return undefined;
+    if (FILE.test(path)) return isMap(path) ? handMap(siteMap) : undefined;
     const made = `${path.replace(/\/$/, '')}/index.html`;
     const page = assets.get(made);
     if (page) return hand(made, page);
@@ -51,6 +60,15 @@ export async function openPortal(folder: string, pagesUrl: string): Promise<Port
     };
   };
 }
+
+const handMap =
+  (siteMap: SiteMap): Answer =>
+  async (req, res) => {
+    const { pathname, searchParams } = new URL(req.url ?? '/', 'http://edge');
+    const { mediaType, text } = await siteMap(pathname, searchParams);
+    res.writeHead(200, { 'content-type': mediaType, 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=3600' });
+    res.end(req.method === 'HEAD' ? undefined : text);
+  };
 
 function handAsset(req: EdgeRequest, res: EdgeResponse, asset: Asset, headers: Readonly<Record<string, string>>): void {
   const encoding = wantedOf(req, asset.packed);

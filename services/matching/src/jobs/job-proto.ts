@@ -4,10 +4,11 @@ import { type Form, FormSchema } from '@hireflux/proto/common/v1/form_pb';
 import { JobContentSchema } from '@hireflux/proto/employers/v1/job_pb';
 import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { EmploymentType, ExperienceLevel } from '@hireflux/proto/common/v1/work_pb';
-import type { JobCountsSchema, SearchJobsRequest } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import type { JobAddressSchema, JobCountsSchema, SearchJobsRequest } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { JobOrigin, type PublicJobSchema } from '@hireflux/proto/matching/v1/public_job_pb';
 import { keyOf } from '../fit/words.ts';
 import type { JobRow } from '../schema.ts';
+import type { AddressRow } from './address-queries.ts';
 import type { Counted } from './search-jobs.ts';
 import type { JobFilter, LabelCount } from './search-queries.ts';
 
@@ -70,4 +71,8 @@ const MOST_TOLD = 2000;
 
 function labelOf<T extends number>(values: Readonly<Record<string, T | string>>, key: LabelCount['work_mode'] | LabelCount['employment_type'] | LabelCount['experience_level']): T {
   return values[(key ?? 'unspecified').toUpperCase()] as T;
+}
+
+export function addressToProto({ job_id, company_slug, publish_time }: AddressRow): MessageInitShape<typeof JobAddressSchema> {
+  return { jobId: job_id, companySlug: company_slug, publishTime: timestampFromDate(publish_time) };
 }

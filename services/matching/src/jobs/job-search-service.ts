@@ -6,13 +6,15 @@ import type { MatchingDeps } from '../deps.ts';
 import { keyOf } from '../fit/words.ts';
 import type { TermKind as TermKindKey } from '../schema.ts';
 import { getPublicJob } from './get-public-job.ts';
-import { countsToProto, filterFromProto, formOf, toProto } from './job-proto.ts';
+import { addressToProto, countsToProto, filterFromProto, formOf, toProto } from './job-proto.ts';
+import { listAddresses } from './list-addresses.ts';
 import { listSimilarJobs } from './list-similar-jobs.ts';
 import { searchJobs } from './search-jobs.ts';
 import { listTerms } from './term-queries.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
 const DEFAULT_SIMILAR = 6;
+const DEFAULT_ADDRESSES = 1000;
 
 export function jobSearchService(deps: MatchingDeps): ServiceImpl<typeof JobSearchService> {
   return {
@@ -42,6 +44,11 @@ export function jobSearchService(deps: MatchingDeps): ServiceImpl<typeof JobSear
     async listSimilarJobs(req, ctx) {
       const { jobs, degraded } = await listSimilarJobs(deps, { jobId: req.jobId, size: req.pageSize || DEFAULT_SIMILAR }, ctx.signal);
       return { jobs: jobs.map(toProto), degraded };
+    },
+
+    async listJobAddresses({ pageSize, pageToken }, ctx) {
+      const { rows, nextPageToken } = await listAddresses(deps, { size: pageSize || DEFAULT_ADDRESSES, pageToken }, ctx.signal);
+      return { addresses: rows.map(addressToProto), nextPageToken };
     },
 
     async suggestTerms(req, ctx) {

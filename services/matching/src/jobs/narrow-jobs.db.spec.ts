@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { timestampFromMs, timestampMs } from '@bufbuild/protobuf/wkt';
 import { Code } from '@connectrpc/connect';
 import { publicActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
@@ -168,5 +168,38 @@ describe('SuggestTerms', () => {
   it('refuses a single letter, and a kind that is none', async () => {
     await expect(client().suggestTerms({ kind: TermKind.TITLE, prefix: 'a' })).rejects.toMatchObject({ code: Code.InvalidArgument });
     await expect(client().suggestTerms({ prefix: 'ab' })).rejects.toMatchObject({ code: Code.InvalidArgument });
+  });
+});
+
+describe('ListJobAddresses', () => {
+  const addresses = async (pageSize: number) => {
+    const found = [];
+    for (let pageToken: string | undefined = ''; pageToken !== undefined; ) {
+      const page = await client().listJobAddresses({ pageSize, pageToken });
+      found.push(...page.addresses);
+      pageToken = page.nextPageToken || undefined;
+    }
+    return found;
+  };
+
+  it('lists each open job once, on whatever pages, the newest first, and none that is closed', async () => {
+    const [first, second] = await publish(publishedJob(), publishedJob(), publishedJob());
+    await matching.take(eventOf(JobClosedSchema, { jobId: first! }));
+
+    const [whole, inPages] = [await addresses(0), await addresses(2)];
+
+    expect(inPages).toEqual(whole);
+    expect(new Set(whole.map(({ jobId }) => jobId)).size).toBe(whole.length);
+    expect(whole.map(({ jobId }) => jobId)).toContain(second);
+    expect(whole.map(({ jobId }) => jobId)).not.toContain(first);
+    expect(whole.map(({ publishTime }) => timestampMs(publishTime!))).toEqual(whole.map(({ publishTime }) => timestampMs(publishTime!)).toSorted((one, other) => other - one));
+  });
+
+  it('refuses another list’s token, and more than it gives', async () => {
+    await publish(publishedJob(), publishedJob());
+    const { nextPageToken } = await client().searchJobs({ pageSize: 1 });
+
+    await expect(client().listJobAddresses({ pageToken: nextPageToken })).rejects.toMatchObject({ code: Code.InvalidArgument });
+    await expect(client().listJobAddresses({ pageSize: 20_001 })).rejects.toMatchObject({ code: Code.InvalidArgument });
   });
 });

@@ -98,6 +98,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'JobSearchService/SearchJobs': { query: 'nurse' },
     'JobSearchService/GetPublicJob': { jobId },
     'JobSearchService/ListSimilarJobs': { jobId },
+    'JobSearchService/ListJobAddresses': {},
     'JobSearchService/SuggestTerms': { prefix: 'canaryof', kind: 'TERM_KIND_TITLE' },
     'MatchService/ListMatches': {},
     'MatchService/GetMatch': { jobId },
