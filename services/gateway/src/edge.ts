@@ -7,7 +7,7 @@ import { type FilesIn, takeFile } from './files-in.ts';
 import { handFile } from './files-out.ts';
 import { showLogo } from './logos-out.ts';
 import { answerError, answerJson, type EdgeRequest, type EdgeResponse } from './http-answer.ts';
-import type { Portal } from './portal/portal.ts';
+import type { Portal } from './portal/open-portal.ts';
 import { type AdmitDeps, admitRequest } from './rates/admit-request.ts';
 import type { CountedClass } from './rates/rates.ts';
 

@@ -19,7 +19,7 @@ import { edge } from './edge.ts';
 import { edgeInterceptors } from './edge-interceptors.ts';
 import { heldStreams } from './live/held-streams.ts';
 import { liveService } from './live/live-service.ts';
-import { openPortal } from './portal/portal.ts';
+import { openPortal } from './portal/open-portal.ts';
 import { siteMap } from './portal/site-map.ts';
 import { PUBLIC_SERVICES, publicRoutes } from './public-services.ts';
 import { addressBehind, trustedProxies } from './rates/client-address.ts';

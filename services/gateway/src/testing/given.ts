@@ -21,7 +21,7 @@ import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { apiKeyExchange } from '../api-keys.ts';
 import { edge } from '../edge.ts';
 import { edgeInterceptors } from '../edge-interceptors.ts';
-import type { Portal } from '../portal/portal.ts';
+import type { Portal } from '../portal/open-portal.ts';
 import { PUBLIC_SERVICES, publicRoutes } from '../public-services.ts';
 import { addressBehind, trustedProxies } from '../rates/client-address.ts';
 import { createCounter } from '../rates/counter.ts';

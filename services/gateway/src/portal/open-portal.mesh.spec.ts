@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEdge } from '../testing/given.ts';
-import { openPortal } from './portal.ts';
+import { openPortal } from './open-portal.ts';
 import { siteMap } from './site-map.ts';
 
 const FILES = {
