@@ -2,12 +2,13 @@ import { type ApplicationConfig, mergeApplicationConfig } from '@angular/core';
 import { provideServerRendering, RenderMode, type ServerRoute, withRoutes } from '@angular/ssr';
 import { appConfig } from './app.config';
 import { GATEWAY } from './connect/gateway';
+import { PUBLIC_ADDRESS } from './ui/page-head';
+
+const IN_ADVANCE = ['', 'pricing', 'terms', 'privacy', 'sign-in', 'sign-up'];
 
 /** What is made when the portal is built, what a server makes for each request, and what the browser makes. */
 const serverRoutes: ServerRoute[] = [
-  { path: '', renderMode: RenderMode.Prerender },
-  { path: 'sign-in', renderMode: RenderMode.Prerender },
-  { path: 'sign-up', renderMode: RenderMode.Prerender },
+  ...IN_ADVANCE.map((path): ServerRoute => ({ path, renderMode: RenderMode.Prerender })),
   { path: '**', renderMode: RenderMode.Client },
 ];
 
@@ -15,6 +16,7 @@ const onServer: ApplicationConfig = {
   providers: [
     provideServerRendering(withRoutes(serverRoutes)),
     { provide: GATEWAY, useFactory: () => process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080' },
+    { provide: PUBLIC_ADDRESS, useFactory: () => process.env['PUBLIC_URL'] ?? '' },
   ],
 };
 

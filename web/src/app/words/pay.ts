@@ -29,3 +29,8 @@ export function payInWords(pay: PayRange | undefined): string {
   if (least === most) return `${figure(least)} ${currency} ${period}`;
   return `${figure(least)} – ${figure(most)} ${currency} ${period}`;
 }
+
+/** The least pay of a year, such as "from 60 000 EUR a year". */
+export function yearlyInWords(least: number, currency: string): string {
+  return $localize`:@@words.pay.from:from ${new Intl.NumberFormat(LANGUAGE).format(least)}:least: ${currency}:currency: ${PERIODS[PayPeriod.YEAR]}:period:`;
+}
