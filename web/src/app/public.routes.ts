@@ -1,4 +1,12 @@
 import type { Routes } from '@angular/router';
 
-/** What everyone may see: search, jobs, companies, prices, terms, and the doors of both sides. */
-export const publicRoutes: Routes = [];
+declare const ngDevMode: boolean;
+
+/** What everyone may see: search, jobs, companies, prices and terms. */
+export const publicRoutes: Routes = [
+  { path: 'pricing', loadComponent: () => import('./pricing/pricing-page').then((m) => m.PricingPage) },
+  { path: 'terms', loadComponent: () => import('./legal/terms').then((m) => m.Terms) },
+  { path: 'privacy', loadComponent: () => import('./legal/privacy').then((m) => m.Privacy) },
+  // Left out of every build but those for development.
+  ...(ngDevMode ? [{ path: 'design', loadComponent: () => import('./design/design').then((m) => m.Design) }] : []),
+];
