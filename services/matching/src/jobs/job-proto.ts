@@ -33,9 +33,9 @@ export function formOf(job: JobRow): Form {
   return fromBinary(FormSchema, job.form);
 }
 
-type AskedFilter = Pick<SearchJobsRequest, 'place' | 'workModes' | 'employmentTypes' | 'experienceLevels' | 'pay' | 'maxAgeDays' | 'postedOnceOnly'>;
+type AskedFilter = Pick<SearchJobsRequest, 'place' | 'workModes' | 'employmentTypes' | 'experienceLevels' | 'pay' | 'maxAgeDays' | 'postedOnceOnly'> & Partial<Pick<SearchJobsRequest, 'companyId'>>;
 
-export function filterFromProto({ place, workModes, employmentTypes, experienceLevels, pay, maxAgeDays, postedOnceOnly }: AskedFilter): JobFilter {
+export function filterFromProto({ place, workModes, employmentTypes, experienceLevels, pay, maxAgeDays, postedOnceOnly, companyId = '' }: AskedFilter): JobFilter {
   return {
     place,
     workModes: keysOf(WorkMode, workModes) as JobFilter['workModes'],
@@ -44,6 +44,7 @@ export function filterFromProto({ place, workModes, employmentTypes, experienceL
     ...(pay && { pay: { currency: pay.currency, perYear: Number(pay.leastPerYearMinor), orUnnamed: pay.orUnnamed } }),
     maxAgeDays,
     postedOnce: postedOnceOnly,
+    ...(companyId && { companyId }),
   };
 }
 

@@ -72,6 +72,19 @@ describe('SearchJobs', () => {
     expect(idsOf(found).sort()).toEqual(ids.slice(0, 3).sort());
   });
 
+  it('lists and finds the jobs of one company alone', async () => {
+    const companyId = newId();
+    const own = await publish(publishedJob({ companyId }), publishedJob({ companyId, content: BOOKKEEPING }));
+    await publish(publishedJob());
+
+    expect(idsOf(await client().searchJobs({ companyId }))).toEqual(own.toReversed());
+    expect(idsOf(await client().searchJobs({ companyId, query: 'bookkeeper' }))[0]).toBe(own[1]);
+    expect((await client().searchJobs({ companyId, count: true })).counts).toMatchObject({ totalCount: 2, more: false });
+    expect(idsOf(await client().searchJobs({ companyId: newId(), query: 'bookkeeper' }))).toEqual([]);
+    const { nextPageToken: pageToken } = await client().searchJobs({ companyId, pageSize: 1 });
+    await expect(client().searchJobs({ pageToken })).rejects.toMatchObject({ code: Code.InvalidArgument });
+  });
+
   it('pages without a gap and without a double, with and without words', async () => {
     const place = { text: 'Reims, France', city: 'Reims', region: '', country: 'FR' };
     const ids = await publish(...Array.from({ length: 5 }, () => publishedJob({ content: content({ place }) })));

@@ -19,6 +19,8 @@ export interface JobFilter {
   readonly maxAgeDays: number;
   /** Jobs that were never closed and published again. */
   readonly postedOnce: boolean;
+  /** Jobs of this company. */
+  readonly companyId?: string;
 }
 
 export interface PayFloor {
@@ -32,7 +34,8 @@ export interface PayFloor {
 export const NO_FILTER: JobFilter = { place: '', workModes: [], employmentTypes: [], experienceLevels: [], maxAgeDays: 0, postedOnce: false };
 
 /** Whether a filter asks for more than the labels that the store of vectors knows. */
-export const isBeyondLabels = ({ place, pay, maxAgeDays, postedOnce }: JobFilter): boolean => place !== '' || pay !== undefined || maxAgeDays > 0 || postedOnce;
+export const isBeyondLabels = ({ place, pay, maxAgeDays, postedOnce, companyId }: JobFilter): boolean =>
+  place !== '' || pay !== undefined || maxAgeDays > 0 || postedOnce || companyId !== undefined;
 
 /** The newest active jobs that fit; where words are given, those that hold all of them. */
 export function listNewest(db: Db, filter: JobFilter, page: { words: string; limit: number; after?: Cursor | undefined }): Promise<JobRow[]> {
@@ -135,6 +138,8 @@ export function narrowed(filter: JobFilter) {
       ...(filter.pay ? [paysAtLeast(filter.pay)] : []),
       ...(filter.maxAgeDays > 0 ? [build('open_jobs.publish_time', '>=', sql<Date>`now() - make_interval(days => ${filter.maxAgeDays})`)] : []),
       ...(filter.postedOnce ? [build('open_jobs.repost_count', '=', 0)] : []),
+      // As an array, so that it goes by the keys of the company's jobs, and not through all open jobs by time.
+      ...(filter.companyId ? [sql<boolean>`open_jobs.job_id = any(array(select job_id from job_documents where company_id = ${filter.companyId} and status = 'active'))`] : []),
       ...filter.place.split(/[\s,]+/).filter((word) => word !== '').map((word) => build('open_jobs.place', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
     ]);
 }

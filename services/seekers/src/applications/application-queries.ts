@@ -14,6 +14,7 @@ export type NewApplication = Pick<
 /** What a list of applications is narrowed by, and where it goes on. */
 export interface ApplicationPage {
   readonly outcomes: readonly ApplicationRow['outcome'][];
+  readonly jobIds: readonly string[];
   readonly limit: number;
   readonly after: Cursor | undefined;
 }
@@ -55,6 +56,7 @@ export function listApplications(db: Db, userId: string, page: ApplicationPage):
     .selectAll()
     .where('user_id', '=', userId)
     .$if(page.outcomes.length > 0, (q) => q.where('outcome', 'in', page.outcomes))
+    .$if(page.jobIds.length > 0, (q) => q.where('job_id', 'in', page.jobIds))
     .$if(page.after !== undefined, (q) =>
       q.where(sql<boolean>`(create_time, id) < (${page.after!.createTime}, ${page.after!.id})`),
     )

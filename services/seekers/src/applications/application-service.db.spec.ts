@@ -192,6 +192,20 @@ describe('ListApplications', () => {
     expect(await codeOf(client.listApplications({ outcomes: [99 as ApplicationOutcome] }))).toBe('InvalidArgument');
   });
 
+  it('lists those to some jobs alone, and nobody else’s', async () => {
+    const { client, request } = await applying();
+    const jobIds = [part.publish(), part.publish(), part.publish()];
+    for (const jobId of jobIds) await client.submitApplication({ ...request, requestId: randomUUID(), jobId });
+    const jobsOf = async (ids: string[]) => (await client.listApplications({ jobIds: ids })).applications.map(({ jobId }) => jobId);
+
+    expect(await jobsOf([jobIds[0]!, jobIds[2]!, randomUUID()])).toEqual([jobIds[2], jobIds[0]]);
+    expect(await jobsOf([randomUUID()])).toEqual([]);
+    expect((await clientOf(anySeeker()).listApplications({ jobIds })).applications).toEqual([]);
+    const { nextPageToken: pageToken } = await client.listApplications({ jobIds, pageSize: 1 });
+    expect(await codeOf(client.listApplications({ jobIds: jobIds.slice(1), pageToken }))).toBe('InvalidArgument');
+    expect(await codeOf(client.listApplications({ jobIds: ['no id'] }))).toBe('InvalidArgument');
+  });
+
   it('refuses rubbish for a page token, and a member of a company', async () => {
     expect(await codeOf(clientOf(anySeeker()).listApplications({ pageToken: 'rubbish' }))).toBe('InvalidArgument');
     expect(await codeOf(clientOf(member(randomUUID())).listApplications({}))).toBe('PermissionDenied');

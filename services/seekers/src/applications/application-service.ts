@@ -16,7 +16,7 @@ import { withdrawApplication } from './withdraw-application.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
 /** A page goes on only in the list that it began in. */
-const listOf = (outcomes: readonly string[]) => ({ name: 'applications', filter: outcomes });
+const listOf = (outcomes: readonly string[], jobIds: readonly string[]) => ({ name: 'applications', filter: jobIds.length > 0 ? { outcomes, jobIds } : outcomes });
 
 export function applicationService(deps: SeekersDeps): ServiceImpl<typeof ApplicationService> {
   return {
@@ -30,14 +30,15 @@ export function applicationService(deps: SeekersDeps): ServiceImpl<typeof Applic
     async listApplications(req, ctx) {
       const size = req.pageSize || DEFAULT_PAGE_SIZE;
       const outcomes = req.outcomes.map(outcomeFromProto).sort();
-      const list = listOf(outcomes);
+      const jobIds = [...req.jobIds].sort();
+      const list = listOf(outcomes, jobIds);
       const after = decodePageToken(list, req.pageToken);
       const actor = seekerActor(ctx);
       return asActorReading(
         deps.db,
         actor,
         async (db) => {
-          const { rows, nextPageToken } = pageOf(list, await listApplications(db, actor.userId, { outcomes, limit: size + 1, after }), size);
+          const { rows, nextPageToken } = pageOf(list, await listApplications(db, actor.userId, { outcomes, jobIds, limit: size + 1, after }), size);
           const sent = new Map((await listLastSubmissions(db, actor.userId, rows.map((row) => row.id))).map((each) => [each.application_id, each]));
           return { applications: rows.map((row) => toProto(row, sent.get(row.id)!)), nextPageToken };
         },
