@@ -11,6 +11,7 @@ export const hireRoutes: Routes = [
     children: [
       { path: '', loadChildren: () => import('./postings/postings.routes').then((m) => m.postingsRoutes) },
       { path: '', loadChildren: () => import('./applicants/applicants.routes').then((m) => m.applicantsRoutes) },
+      { path: '', loadChildren: () => import('./team/team.routes').then((m) => m.teamRoutes) },
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },
