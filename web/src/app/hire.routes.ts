@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { onSide } from './session/guards';
+import { onSide, withCompany } from './session/guards';
 import { EmployerShell } from './shell/employer-shell';
 
 /** The side of who hires. */
@@ -8,10 +8,13 @@ export const hireRoutes: Routes = [
     path: '',
     component: EmployerShell,
     canMatch: [onSide('employer')],
+    canActivateChild: [withCompany],
     children: [
       { path: '', loadChildren: () => import('./postings/postings.routes').then((m) => m.postingsRoutes) },
       { path: '', loadChildren: () => import('./applicants/applicants.routes').then((m) => m.applicantsRoutes) },
       { path: '', loadChildren: () => import('./team/team.routes').then((m) => m.teamRoutes) },
+      { path: '', loadChildren: () => import('./overview/overview.routes').then((m) => m.overviewRoutes) },
+      { path: '', loadChildren: () => import('./company/company.routes').then((m) => m.companyRoutes) },
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },

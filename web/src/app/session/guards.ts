@@ -1,6 +1,6 @@
 import { isPlatformBrowser } from '@angular/common';
 import { inject, PLATFORM_ID } from '@angular/core';
-import { type CanMatchFn, RedirectCommand, Router } from '@angular/router';
+import { type CanActivateChildFn, type CanMatchFn, RedirectCommand, Router } from '@angular/router';
 import { Session, type Side } from './session';
 
 /** Lets in who is signed in on this side. Others are sent to sign in, and come back after it. */
@@ -15,3 +15,15 @@ export const onSide =
     const url = router.getCurrentNavigation()?.initialUrl.toString() ?? `/${segments.join('/')}`;
     return new RedirectCommand(router.createUrlTree(['/sign-in'], { queryParams: { side, next: url } }), { replaceUrl: true });
   };
+
+/** What an employer may open who belongs to no company yet. */
+const WITHOUT_COMPANY = new Set(['welcome', 'notifications', 'settings', 'invitation']);
+
+/** Leads an employer without a company to where one is registered. */
+export const withCompany: CanActivateChildFn = (_route, { url }) => {
+  const session = inject(Session);
+  const router = inject(Router);
+  if (session.companyId() || session.side() !== 'employer') return true;
+  const [, place = ''] = url.split(/[?#]/)[0]!.split('/').filter(Boolean);
+  return WITHOUT_COMPANY.has(place) || router.createUrlTree(['/hire/welcome']);
+};

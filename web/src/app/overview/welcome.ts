@@ -1,0 +1,81 @@
+import { Component, computed, effect, ElementRef, inject, input, signal, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { CompanySize } from '@hireflux/proto/employers/v1/company_pb';
+import { Session } from '../session/session';
+import { Control, FormField } from '../ui/field';
+import { Icon } from '../ui/icon';
+import { COMPANY_SIZES } from '../words/company-size';
+import { wordsOf } from '../words/reasons';
+import { WelcomeStore } from './welcome-store';
+
+const STEPS = ['name', 'about', 'job', 'team'] as const;
+type Step = (typeof STEPS)[number];
+
+/** A company's first steps, one question at a time. It can be left at any of them and taken up later. */
+@Component({
+  selector: 'hf-welcome',
+  imports: [Control, FormField, Icon, RouterLink],
+  providers: [WelcomeStore],
+  templateUrl: './welcome.html',
+  styleUrl: './welcome.css',
+})
+export class Welcome {
+  readonly step = input<string>();
+
+  protected readonly store = inject(WelcomeStore);
+  protected readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected readonly sizes = Object.entries(COMPANY_SIZES).flatMap(([value, label]) => (Number(value) ? [{ value: Number(value) as CompanySize, label }] : []));
+  protected readonly steps = STEPS;
+  /** Where one is: not past the company before there is one, and not before it once there is. */
+  protected readonly at = computed<Step>(() => {
+    const asked = STEPS.find((step) => step === this.step());
+    if (this.session.companyId()) return asked === 'team' ? 'team' : 'job';
+    return asked === 'about' && this.name().trim().length >= 2 ? 'about' : 'name';
+  });
+  protected readonly place = computed(() => STEPS.indexOf(this.at()));
+  protected readonly name = signal('');
+  protected readonly industry = signal('');
+  protected readonly size = signal<CompanySize>(CompanySize.COMPANY_SIZE_UNSPECIFIED);
+  protected readonly location = signal('');
+  protected readonly title = signal('');
+  protected readonly email = signal('');
+  protected readonly wrong = signal('');
+  protected readonly wordsOf = wordsOf;
+
+  constructor() {
+    effect(() => {
+      this.at();
+      untracked(() => this.store.clear());
+      this.wrong.set('');
+      setTimeout(() => this.host.querySelector<HTMLElement>('input')?.focus());
+    });
+  }
+
+  protected async goOn(event: Event): Promise<void> {
+    event.preventDefault();
+    this.wrong.set('');
+    switch (this.at()) {
+      case 'name':
+        if (this.name().trim().length < 2) return this.wrong.set($localize`:@@hire.welcome.name-short:Write its name, of at least two letters.`);
+        return this.to('about');
+      case 'about':
+        if (await this.store.register({ name: this.name().trim(), industry: this.industry().trim(), size: this.size(), location: this.location().trim() })) await this.to('job');
+        return;
+      case 'job': {
+        if (this.title().trim().length < 3) return this.wrong.set($localize`:@@hire.welcome.title-short:Write a title of at least three letters.`);
+        if (await this.store.writeJob(this.title().trim())) await this.to('team');
+        return;
+      }
+      default:
+        if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(this.email().trim())) return this.wrong.set($localize`:@@hire.invite.email-wrong:Write the whole address, such as name@example.com.`);
+        if (await this.store.invite(this.email().trim())) await this.router.navigateByUrl('/hire');
+    }
+  }
+
+  protected async to(step: Step): Promise<void> {
+    await this.router.navigate([], { queryParams: { step } });
+  }
+}
