@@ -18,6 +18,7 @@ export class EmployerShell {
   private readonly all: readonly Allowed[] = [
     { path: '/hire', label: $localize`:@@shell.hire.overview:Overview`, icon: 'house', key: 'o', inBar: true, exact: true },
     { path: '/hire/jobs', label: $localize`:@@shell.hire.jobs:Jobs`, icon: 'briefcase', key: 'j', inBar: true, action: Action.JOB_READ },
+    { path: '/hire/pipelines', label: $localize`:@@shell.hire.pipelines:Pipelines`, icon: 'columns-3', key: 's', action: Action.JOB_WRITE },
     { path: '/hire/team', label: $localize`:@@shell.hire.team:Team`, icon: 'users', key: 't', inBar: true, action: Action.TEAM_READ },
     { path: '/hire/company', label: $localize`:@@shell.hire.company:Company`, icon: 'building-2', key: 'c', action: Action.COMPANY_READ },
     { path: '/hire/plan', label: $localize`:@@shell.hire.plan:Usage and plan`, icon: 'credit-card', key: 'p', action: Action.BILLING_READ },

@@ -1,0 +1,103 @@
+import { computed, inject, resource, Service, signal } from '@angular/core';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { AuditService, type ChainBreak, type ChainHead } from '@hireflux/proto/audit/v1/audit_service_pb';
+import { pages } from '../connect/pages';
+import { clientToken } from '../connect/transport';
+import { Session, TEAM } from '../session/session';
+
+const AUDIT = clientToken(AuditService);
+
+export interface AuditFilter {
+  readonly userId: string;
+  readonly actions: readonly string[];
+  /** The first and the last day, in the reader's own zone. */
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** A walk along the chain, as far as it is. */
+export interface Walk {
+  readonly checked: number;
+  readonly through: number;
+  readonly ended: boolean;
+  readonly head?: ChainHead;
+  readonly broken?: ChainBreak;
+}
+
+const DAY = 86_400_000;
+
+/** What happened in the company, and whether the record of it is whole. */
+@Service({ autoProvided: false })
+export class AuditStore {
+  private readonly client = inject(AUDIT);
+  private readonly team = inject(TEAM);
+  private readonly companyId = inject(Session).companyId;
+  private readonly filter = signal<AuditFilter | undefined>(undefined);
+  private readonly walk = signal<Walk | undefined>(undefined);
+  private readonly walkFault = signal<unknown>(undefined);
+  private stopped = false;
+
+  private readonly list = pages(
+    () => (this.companyId() ? this.filter() : undefined),
+    async ({ userId, actions, from, to }, pageToken, signal) => {
+      const asked = {
+        pageSize: 50,
+        pageToken,
+        actorUserId: userId,
+        actions: [...actions],
+        ...(from && { fromTime: timestampFromDate(from) }),
+        ...(to && { beforeTime: timestampFromDate(new Date(to.getTime() + DAY)) }),
+      };
+      const { entries, nextPageToken } = await this.client.listEvents(asked, { signal });
+      return { items: entries, nextPageToken };
+    },
+  );
+  private readonly people = resource({ loader: async ({ abortSignal }) => (await this.team.listMembers({ pageSize: 100 }, { signal: abortSignal })).members });
+
+  readonly entries = this.list.items;
+  readonly loading = this.list.loading;
+  readonly reading = this.list.reading;
+  readonly error = this.list.error;
+  readonly hasMore = this.list.hasMore;
+  readonly loadingMore = this.list.loadingMore;
+  readonly members = computed(() => (this.people.hasValue() ? this.people.value().filter(({ userId }) => userId !== '') : []));
+  readonly names = computed(() => new Map(this.members().map(({ userId, name, email }) => [userId, name || email])));
+  readonly walking = this.walk.asReadonly();
+  readonly walkError = this.walkFault.asReadonly();
+
+  show(filter: AuditFilter): void {
+    this.filter.set(filter);
+  }
+
+  more(): void {
+    void this.list.more();
+  }
+
+  reload(): void {
+    this.list.reload();
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Walks the chain from its beginning, part by part. With a head that was kept earlier, the chain is held to it. */
+  async verify(knownHead?: { readonly position: bigint; readonly hash: string }): Promise<void> {
+    if (this.walk()?.ended === false) return;
+    this.stopped = false;
+    this.walkFault.set(undefined);
+    this.walk.set({ checked: 0, through: 0, ended: false });
+    try {
+      let pageToken = '';
+      do {
+        const part = await this.client.verifyChain({ pageToken, ...(knownHead && { knownHead }) });
+        this.walk.update((walk) => walk && { ...walk, checked: walk.checked + Number(part.checkedCount), through: Number(part.throughPosition), ...(part.head && { head: part.head }), ...(part.break && { broken: part.break }) });
+        pageToken = part.nextPageToken;
+      } while (pageToken && !this.stopped);
+      this.walk.update((walk) => (this.stopped ? undefined : walk && { ...walk, ended: true }));
+    } catch (error) {
+      this.walk.set(undefined);
+      this.walkFault.set(error);
+    }
+  }
+}
