@@ -31,7 +31,7 @@ import { JobPreview } from './job-preview';
 import { PostingChecks, replaced } from './posting-checks';
 
 const choices = <E extends number>(words: Readonly<Record<E, string>>) => Object.entries<string>(words).flatMap(([value, label]) => (Number(value) ? [{ value: Number(value) as E, label }] : []));
-const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
+const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** A job's posting: written here, checked as it is written, and published from here. */
 @Component({
@@ -101,7 +101,10 @@ export class JobEditor {
   protected readonly requestIdOf = requestIdOf;
 
   constructor() {
-    effect(() => void this.store.load(this.id() ?? ''));
+    effect(() => {
+      const id = this.id() ?? '';
+      untracked(() => void this.store.load(id));
+    });
     effect(() => {
       const job = this.commands.changed();
       if (job && job.jobId === untracked(this.job)?.jobId) this.store.put(job);

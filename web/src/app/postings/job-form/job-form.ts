@@ -1,6 +1,6 @@
 import { type CdkDragDrop, CdkDrag, CdkDragHandle, CdkDropList } from '@angular/cdk/drag-drop';
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Component, computed, effect, ElementRef, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, signal, untracked } from '@angular/core';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
@@ -63,7 +63,10 @@ export class JobForm {
   protected readonly requestIdOf = requestIdOf;
 
   constructor() {
-    effect(() => void this.store.load(this.id()));
+    effect(() => {
+      const id = this.id();
+      untracked(() => void this.store.load(id));
+    });
     inject(Keys).add(
       { label: $localize`:@@hire.editor.preview:Preview`, group: 'do', run: () => this.previewing.set(true) },
       { label: $localize`:@@hire.editor.save:Save`, group: 'do', keys: 'Mod+Enter', run: () => void this.save() },
