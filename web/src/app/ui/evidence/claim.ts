@@ -27,7 +27,7 @@ export class Claim {
   protected readonly pointing = inject(Pointing);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly focusable = /^(A|BUTTON)$/.test(this.host.tagName);
-  protected readonly lit = computed(() => this.pointing.isLit(this.hfClaim()));
+  protected readonly lit = computed(() => this.pointing.pointed()?.claim === this.hfClaim());
   protected readonly pointed = computed(() => {
     const factor = this.factor();
     return { claim: this.hfClaim(), ...(factor !== undefined && { factor }) };
