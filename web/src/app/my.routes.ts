@@ -13,6 +13,8 @@ export const myRoutes: Routes = [
       { path: '', loadChildren: () => import('./matches/matches.routes').then((m) => m.matchesRoutes) },
       { path: '', loadChildren: () => import('./applying/applying.routes').then((m) => m.applyingRoutes) },
       { path: '', loadChildren: () => import('./applications/applications.routes').then((m) => m.applicationsRoutes) },
+      { path: '', loadChildren: () => import('./saved/saved.routes').then((m) => m.savedRoutes) },
+      { path: '', loadChildren: () => import('./answers/answers.routes').then((m) => m.answersRoutes) },
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },

@@ -14,6 +14,7 @@ import { wholeMoment, when } from '../words/moment';
 import { wordsOf } from '../words/reasons';
 import { ApplicationStore } from './application-store';
 import { COLUMNS, columnOf, mayApplyAgain, mayWithdraw, OUTCOMES, stageOf } from './application-words';
+import { followStages } from './follow-stages';
 import { Withdraw } from './withdraw';
 
 const FILTERS = [ApplicationOutcome.UNSPECIFIED, ApplicationOutcome.ACTIVE, ApplicationOutcome.HIRED, ApplicationOutcome.REJECTED, ApplicationOutcome.WITHDRAWN] as const;
@@ -58,6 +59,7 @@ export class ApplicationList {
       const outcome = NAMES[this.outcome() ?? ''] ?? ApplicationOutcome.UNSPECIFIED;
       untracked(() => this.store.show(outcome));
     });
+    followStages(() => this.store.reload());
     inject(Keys).add(
       { label: $localize`:@@resumes.applications.next:Next application`, group: 'do', keys: 'j', run: () => this.step(1) },
       { label: $localize`:@@resumes.applications.previous:Previous application`, group: 'do', keys: 'k', run: () => this.step(-1) },

@@ -62,6 +62,10 @@ export class ApplicationPageStore {
     this.attempt.set(attempt);
   }
 
+  reloadStage(): void {
+    this.read.reload();
+  }
+
   reload(): void {
     this.read.reload();
     this.sent.reload();

@@ -17,6 +17,7 @@ import { fitMarks, sheetLines } from '../words/reading';
 import { wordsOf } from '../words/reasons';
 import { ApplicationPageStore } from './application-page-store';
 import { mayApplyAgain, mayWithdraw, stageOf } from './application-words';
+import { followStages } from './follow-stages';
 import { ReceiptView } from './receipt-view';
 import { Withdraw } from './withdraw';
 
@@ -68,6 +69,7 @@ export class ApplicationPage {
       const applicationId = this.applicationId();
       untracked(() => this.store.open(applicationId));
     });
+    followStages(() => this.store.reloadStage());
   }
 
   protected withdraw(): Promise<void> {

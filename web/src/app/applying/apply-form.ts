@@ -26,10 +26,12 @@ export interface ApplyDraft {
   readonly answers: Readonly<Record<string, AnswerDraft>>;
   readonly coverLetter: string;
   readonly portfolioUrl: string;
+  /** Whether the answers are kept for other forms. */
+  readonly remember: boolean;
 }
 
 export const NO_ANSWER: AnswerDraft = { text: '', options: [] };
-export const newDraft = (): ApplyDraft => ({ requestId: crypto.randomUUID(), resumeId: '', answers: {}, coverLetter: '', portfolioUrl: '' });
+export const newDraft = (): ApplyDraft => ({ requestId: crypto.randomUUID(), resumeId: '', answers: {}, coverLetter: '', portfolioUrl: '', remember: true });
 
 /** What is wrong, by the id of the question, or "resume" and "portfolio". */
 export type ApplyFaults = Readonly<Record<string, string>>;

@@ -1,6 +1,8 @@
 import { computed, inject, resource, Service, signal } from '@angular/core';
+import { type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import type { Resume, ResumeSummary } from '@hireflux/proto/seekers/v1/resume_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
@@ -9,13 +11,15 @@ import { FileUpload } from '../connect/file-upload';
 import { clientToken } from '../connect/transport';
 import { Session } from '../session/session';
 import { wordsOf } from '../words/reasons';
-import { type AnswerDraft, answersOf, type ApplyDraft, applyFaults, type FileDraft, newDraft, NO_ANSWER } from './apply-form';
+import { type AnswerDraft, answersOf, type ApplyDraft, applyFaults, type FileDraft, isAnswered, newDraft, NO_ANSWER } from './apply-form';
+import { fromBank, type Kept } from './from-bank';
 import { forgetDraft, keepDraft, keptDraft } from './kept-draft';
 
 export const JOB_SEARCH = clientToken(JobSearchService);
 export const APPLICATIONS = clientToken(ApplicationService);
 const RESUMES = clientToken(ResumeService);
 const PROFILES = clientToken(ProfileService);
+const ANSWER_BANK = clientToken(AnswerBankService);
 
 /** Why an application was not sent, where it is more than a fault of one field. */
 export interface Refusal {
@@ -40,7 +44,17 @@ export class ApplyStore {
   private readonly serverFaults = signal<Readonly<Record<string, string>>>({});
   private readonly busy = signal(false);
 
-  private readonly read = resource({ params: () => this.jobId(), loader: ({ params: jobId, abortSignal }) => this.jobs.getPublicJob({ jobId }, { signal: abortSignal }) });
+  private readonly bank = inject(ANSWER_BANK);
+  private readonly kept = signal<ReadonlyMap<string, Kept>>(new Map());
+  private readonly filled = signal<ReadonlySet<string>>(new Set());
+  private readonly read = resource({
+    params: () => this.jobId(),
+    loader: async ({ params: jobId, abortSignal }) => {
+      const found = await this.jobs.getPublicJob({ jobId }, { signal: abortSignal });
+      void this.fillFromBank(found.form?.questions ?? [], abortSignal);
+      return found;
+    },
+  });
   private readonly listed = resource({
     loader: async ({ abortSignal }) => {
       const { resumes } = await this.resumesOf.listResumes({ pageSize: 50 }, { signal: abortSignal });
@@ -91,9 +105,16 @@ export class ApplyStore {
   }
 
   answer(questionId: string, change: Partial<AnswerDraft>): void {
+    this.filled.update((filled) => new Set([...filled].filter((each) => each !== questionId)));
     const { [questionId]: _mended, ...others } = this.serverFaults();
     this.serverFaults.set(others);
     this.update({ answers: { ...this.written().answers, [questionId]: { ...this.answerTo(questionId), ...change } } });
+  }
+
+  /** The answer that was filled in from the bank, or one that the bank offers. */
+  keptFor(questionId: string): (Kept & { readonly filled: boolean }) | undefined {
+    const kept = this.kept().get(questionId);
+    return kept && { ...kept, filled: this.filled().has(questionId) };
   }
 
   attach(questionId: string, file: FileDraft | undefined): void {
@@ -114,7 +135,7 @@ export class ApplyStore {
     if (this.busy() || !jobId) return undefined;
     this.busy.set(true);
     this.refused.set(undefined);
-    const { requestId, resumeId, coverLetter, portfolioUrl } = this.written();
+    const { requestId, resumeId, coverLetter, portfolioUrl, remember } = this.written();
     try {
       const { application } = await this.applications.submitApplication({
         requestId,
@@ -124,6 +145,7 @@ export class ApplyStore {
         answers: answersOf(this.written(), this.questions()),
         coverLetter: coverLetter.trim(),
         portfolioUrl: portfolioUrl.trim(),
+        rememberAnswers: remember,
       });
       forgetDraft(this.userId(), jobId);
       return application!.applicationId;
@@ -133,6 +155,20 @@ export class ApplyStore {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Fills in what was answered before in the same words, where nothing is written yet. Without the bank one writes by hand. */
+  private async fillFromBank(questions: readonly Question[], signal: AbortSignal): Promise<void> {
+    const prompts = [...new Set(questions.filter(({ kind }) => kind !== QuestionKind.FILE).map(({ prompt }) => prompt))];
+    if (prompts.length === 0) return;
+    const answers = await this.bank.listAnswers({ prompts }, { signal }).catch(() => undefined);
+    if (!answers) return;
+    const kept = fromBank(questions, answers);
+    const open = questions.filter((question) => kept.get(question.questionId)?.same && !isAnswered(question, this.answerTo(question.questionId)));
+    this.kept.set(kept);
+    if (open.length === 0) return;
+    this.update({ answers: { ...this.written().answers, ...Object.fromEntries(open.map(({ questionId }) => [questionId, kept.get(questionId)!.draft])) } });
+    this.filled.set(new Set(open.map(({ questionId }) => questionId)));
   }
 
   private refuse(error: unknown): void {

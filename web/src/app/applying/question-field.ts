@@ -7,7 +7,8 @@ import { Drop, type DroppedFile } from '../ui/drop';
 import { Icon } from '../ui/icon';
 import { droppedFile, sendFile } from '../words/dropped';
 import { sizeInWords } from '../words/size';
-import type { AnswerDraft, FileDraft } from './apply-form';
+import { type AnswerDraft, type FileDraft, isAnswered } from './apply-form';
+import type { Kept } from './from-bank';
 
 /** A question of the form with the control that its kind of answer takes. */
 @Component({
@@ -20,6 +21,8 @@ export class QuestionField {
   readonly question = input.required<Question>();
   readonly answer = input.required<AnswerDraft>();
   readonly error = input<string>();
+  /** What the answer bank has for it. */
+  readonly kept = input<Kept & { readonly filled: boolean }>();
   readonly changed = output<Partial<AnswerDraft>>();
   readonly attached = output<FileDraft | undefined>();
 
@@ -34,6 +37,11 @@ export class QuestionField {
     const kept = this.answer().file;
     if (this.upload.state() === 'none' && kept) return { name: kept.name, size: sizeInWords(kept.sizeBytes), state: 'done', progress: 1, says: $localize`:@@resumes.apply.file-ready:Goes with your application.` };
     return droppedFile(this.upload, '', () => $localize`:@@resumes.apply.file-ready:Goes with your application.`);
+  });
+
+  protected readonly offered = computed(() => {
+    const kept = this.kept();
+    return kept && !kept.filled && !isAnswered(this.question(), this.answer()) ? kept : undefined;
   });
 
   protected toggle(option: string, on: boolean): void {

@@ -7,6 +7,7 @@ import { Failed } from '../ui/failed';
 import { Keys } from '../ui/keys';
 import { More } from '../ui/more';
 import { Skeleton } from '../ui/skeleton';
+import { Toasts } from '../ui/toasts';
 import { wordsOf } from '../words/reasons';
 import { MatchRow } from './match-row';
 import { MatchStore } from './match-store';
@@ -25,6 +26,7 @@ export class MatchList {
 
   protected readonly store = inject(MatchStore);
   private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly wordsOf = wordsOf;
@@ -36,7 +38,16 @@ export class MatchList {
       { label: $localize`:@@resumes.matches.next:Next job`, group: 'do', keys: 'j', run: () => this.step(1) },
       { label: $localize`:@@resumes.matches.previous:Previous job`, group: 'do', keys: 'k', run: () => this.step(-1) },
       { label: $localize`:@@resumes.matches.apply:Apply for this job`, group: 'do', keys: 'a', run: () => this.apply() },
+      { label: $localize`:@@resumes.matches.save:Save this job, or save it no more`, group: 'do', keys: 's', run: () => this.star() },
     );
+  }
+
+  protected async save(jobId: string, on: boolean): Promise<void> {
+    try {
+      await this.store.save(jobId, on);
+    } catch (error) {
+      this.toasts.fail(wordsOf(error));
+    }
   }
 
   protected toggle(jobId: string): void {
@@ -52,8 +63,18 @@ export class MatchList {
     next?.scrollIntoView({ block: 'nearest' });
   }
 
+  /** The job that has the focus, else the one that is opened. */
+  private here(): string | undefined {
+    return (document.activeElement as HTMLElement | null)?.dataset['job'] ?? this.open();
+  }
+
+  private star(): void {
+    const jobId = this.here();
+    if (jobId) void this.save(jobId, !this.store.isSaved(jobId));
+  }
+
   private apply(): void {
-    const jobId = (document.activeElement as HTMLElement | null)?.dataset['job'] ?? this.open();
+    const jobId = this.here();
     if (jobId) void this.router.navigate(['/my/apply', jobId]);
   }
 }
