@@ -61,15 +61,15 @@ export class PageHead {
   private link(attributes: Readonly<Record<string, string>>): void {
     const link = this.document.createElement('link');
     for (const [name, value] of Object.entries({ ...attributes, [MADE]: '' })) link.setAttribute(name, value);
-    this.document.head.append(link);
+    this.document.head.appendChild(link);
   }
 
   private tell(about: object): void {
     const script = this.document.createElement('script');
     script.setAttribute('type', 'application/ld+json');
     script.setAttribute(MADE, '');
-    script.append(asSafeJson(about));
-    this.document.head.append(script);
+    script.appendChild(this.document.createTextNode(asSafeJson(about)));
+    this.document.head.appendChild(script);
   }
 }
 
