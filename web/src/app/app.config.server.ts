@@ -5,10 +5,12 @@ import { GATEWAY } from './connect/gateway';
 import { PUBLIC_ADDRESS } from './ui/page-head';
 
 const IN_ADVANCE = ['', 'pricing', 'terms', 'privacy', 'sign-in', 'sign-up'];
+const FOR_EACH_REQUEST = ['jobs', 'jobs/:id', 'companies/:slug'];
 
 /** What is made when the portal is built, what a server makes for each request, and what the browser makes. */
 const serverRoutes: ServerRoute[] = [
   ...IN_ADVANCE.map((path): ServerRoute => ({ path, renderMode: RenderMode.Prerender })),
+  ...FOR_EACH_REQUEST.map((path): ServerRoute => ({ path, renderMode: RenderMode.Server })),
   { path: '**', renderMode: RenderMode.Client },
 ];
 

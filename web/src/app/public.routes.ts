@@ -4,6 +4,9 @@ declare const ngDevMode: boolean;
 
 /** What everyone may see: search, jobs, companies, prices and terms. */
 export const publicRoutes: Routes = [
+  { path: 'jobs', loadComponent: () => import('./search/search-page').then((m) => m.SearchPage) },
+  { path: 'jobs/:id', loadComponent: () => import('./job/job-page').then((m) => m.JobPage) },
+  { path: 'companies/:slug', loadComponent: () => import('./careers/company-page').then((m) => m.CompanyPage) },
   { path: 'pricing', loadComponent: () => import('./pricing/pricing-page').then((m) => m.PricingPage) },
   { path: 'terms', loadComponent: () => import('./legal/terms').then((m) => m.Terms) },
   { path: 'privacy', loadComponent: () => import('./legal/privacy').then((m) => m.Privacy) },
