@@ -10,10 +10,11 @@ export const hireRoutes: Routes = [
     canMatch: [onSide('employer')],
     canActivateChild: [withCompany],
     children: [
+      // First: an address that ends here would be taken by whichever of the others comes before.
+      { path: '', loadChildren: () => import('./overview/overview.routes').then((m) => m.overviewRoutes) },
       { path: '', loadChildren: () => import('./postings/postings.routes').then((m) => m.postingsRoutes) },
       { path: '', loadChildren: () => import('./applicants/applicants.routes').then((m) => m.applicantsRoutes) },
       { path: '', loadChildren: () => import('./team/team.routes').then((m) => m.teamRoutes) },
-      { path: '', loadChildren: () => import('./overview/overview.routes').then((m) => m.overviewRoutes) },
       { path: '', loadChildren: () => import('./company/company.routes').then((m) => m.companyRoutes) },
       { path: '', loadChildren: () => import('./plan/plan.routes').then((m) => m.planRoutes) },
       { path: '', loadChildren: () => import('./api-keys/api-keys.routes').then((m) => m.apiKeysRoutes) },

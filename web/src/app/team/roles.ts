@@ -68,7 +68,7 @@ import { TeamTop } from './team-top';
     </div>
   `,
   styles: `
-    .scroll { overflow-x: auto; margin-top: 12px; }
+    .scroll { position: relative; overflow-x: auto; margin-top: 12px; }
     .tbl { min-width: 860px; }
     tbody th { font-weight: 400; font-size: inherit; color: inherit; height: var(--hf-row); }
   `,

@@ -23,6 +23,15 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'candidate viewed': $localize`:@@words.audit.candidate-viewed:read a candidate’s data`,
   'api key created': $localize`:@@words.audit.api-key-created:made an API key`,
   'api key revoked': $localize`:@@words.audit.api-key-revoked:revoked an API key`,
+  'called create job': $localize`:@@words.audit.job-created:wrote a job`,
+  'called duplicate job': $localize`:@@words.audit.job-duplicated:duplicated a job`,
+  'called update job': $localize`:@@words.audit.posting-changed:changed a posting`,
+  'called update form': $localize`:@@words.audit.form-changed:changed a form`,
+  'called create pipeline': $localize`:@@words.audit.pipeline-made:made a pipeline`,
+  'called update pipeline': $localize`:@@words.audit.pipeline-changed:changed a pipeline`,
+  'called delete pipeline': $localize`:@@words.audit.pipeline-deleted:deleted a pipeline`,
+  'called choose pipeline': $localize`:@@words.audit.pipeline-chosen:chose a pipeline for a job`,
+  'called resend invitation': $localize`:@@words.audit.invitation-resent:sent an invitation again`,
   'subscription changed': $localize`:@@words.audit.subscription-changed:changed the plan`,
 };
 
@@ -30,11 +39,11 @@ export const auditActionInWords = (action: string): string => ACTIONS[action] ??
 
 /** What is listed together: at most twenty words a group, as the contract takes them. */
 export const AUDIT_GROUPS: Readonly<Record<string, { readonly label: string; readonly actions: readonly string[] }>> = {
-  jobs: { label: $localize`:@@words.audit.jobs:Jobs`, actions: ['job created', 'job changed', 'job published', 'job paused', 'job closed', 'job deleted', 'called update job', 'called update form'] },
+  jobs: { label: $localize`:@@words.audit.jobs:Jobs`, actions: ['job created', 'job changed', 'job published', 'job paused', 'job closed', 'job deleted', 'called create job', 'called duplicate job', 'called update job', 'called update form'] },
   applicants: {
     label: $localize`:@@words.audit.applicants:Applicants`,
-    actions: ['application submitted', 'application withdrawn', 'application scored', 'stage changed', 'applicant assigned', 'applicant changed', 'note added', 'candidate viewed', 'pipeline changed'],
+    actions: ['application submitted', 'application withdrawn', 'application scored', 'stage changed', 'applicant assigned', 'applicant changed', 'note added', 'candidate viewed', 'pipeline changed', 'called create pipeline', 'called update pipeline', 'called delete pipeline', 'called choose pipeline'],
   },
-  team: { label: $localize`:@@words.audit.team:Team`, actions: ['member invited', 'member joined', 'member changed', 'member removed'] },
+  team: { label: $localize`:@@words.audit.team:Team`, actions: ['member invited', 'member joined', 'member changed', 'member removed', 'called resend invitation'] },
   company: { label: $localize`:@@words.audit.company:Company, plan and keys`, actions: ['company registered', 'company changed', 'subscription changed', 'api key created', 'api key revoked'] },
 };
