@@ -51,7 +51,7 @@ export class ApplicationList {
   protected readonly filters = FILTERS.map((outcome) => ({ outcome, name: OUTCOMES[outcome] ?? '', query: Object.keys(NAMES).find((name) => NAMES[name] === outcome) ?? null }));
   protected readonly columns = computed(() => {
     const byColumn = Map.groupBy(this.store.applications(), columnOf);
-    return COLUMNS.map((column) => ({ ...column, applications: byColumn.get(column.key) ?? [] })).filter(({ applications, key }) => applications.length > 0 || !['withdrawn', '3'].includes(key));
+    return COLUMNS.map((column) => ({ ...column, applications: byColumn.get(column.key) ?? [] })).filter(({ applications, always }) => always || applications.length > 0);
   });
 
   constructor() {

@@ -11,14 +11,17 @@ export const OUTCOMES: Readonly<Record<ApplicationOutcome, string>> = {
   [ApplicationOutcome.REJECTED]: $localize`:@@resumes.outcome.rejected:Not taken on`,
 };
 
+/** Columns that stand there empty too. */
+const ALWAYS: ReadonlySet<StageKind> = new Set([StageKind.NEW, StageKind.SCREENING, StageKind.INTERVIEW, StageKind.OFFER]);
+
 /** The columns of the board, in the order in which one comes through them. Withdrawn is none of the employer's stages. */
-export const COLUMNS: readonly { readonly key: string; readonly kind: StageKind | undefined; readonly name: string }[] = [
+export const COLUMNS: readonly { readonly key: string; readonly name: string; readonly always: boolean }[] = [
   ...[StageKind.NEW, StageKind.SCREENING, StageKind.ASSESSMENT, StageKind.INTERVIEW, StageKind.OFFER, StageKind.HIRED, StageKind.REJECTED].map((kind) => ({
     key: String(kind),
-    kind,
+    always: ALWAYS.has(kind),
     name: kind === StageKind.REJECTED ? (OUTCOMES[ApplicationOutcome.REJECTED] ?? '') : kind === StageKind.NEW ? $localize`:@@resumes.board.received:Received` : (STAGE_KINDS[kind] ?? ''),
   })),
-  { key: 'withdrawn', kind: undefined, name: OUTCOMES[ApplicationOutcome.WITHDRAWN] ?? '' },
+  { key: 'withdrawn', always: false, name: OUTCOMES[ApplicationOutcome.WITHDRAWN] ?? '' },
 ];
 
 export const columnOf = ({ outcome, stageKind }: Application): string => (outcome === ApplicationOutcome.WITHDRAWN ? 'withdrawn' : String(stageKind || StageKind.NEW));

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Code, ConnectError, type ServiceImpl } from '@connectrpc/connect';
+import { FactKind } from '@hireflux/proto/common/v1/resume_pb';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
@@ -23,7 +24,7 @@ async function openedWith(submitApplication: ServiceImpl<typeof ApplicationServi
       ApplyStore,
       provideFakeServer((router) => {
         router.service(JobSearchService, { getPublicJob: () => ({ job: { jobId: 'j' }, form: { formVersion: form++, questions: [QUESTION] } }) });
-        router.service(ResumeService, { listResumes: () => ({ resumes: [{ resumeId: 'r', fileName: 'cv.pdf' }] }) });
+        router.service(ResumeService, { listResumes: () => ({ resumes: [{ resumeId: 'r', fileName: 'cv.pdf' }] }), getResume: () => ({ resume: { reading: { facts: [{ kind: FactKind.PHONE, text: '555 0100' }] } } }) });
         router.service(ProfileService, { getProfile: () => ({}) });
         router.service(AnswerBankService, { listAnswers: () => (kept ? { answers: [KEPT], matches: [{ prompt: 'Why nursing?', answerId: 'a', closeness: 1 }] } : {}) });
         router.service(ApplicationService, { submitApplication });
@@ -98,6 +99,12 @@ describe('ApplyStore', () => {
     await store.send();
 
     expect(store.faults()['why']).toMatch(/missing or does not fit/);
+  });
+
+  it('shows the number that the résumé sends along where the profile has none', async () => {
+    const store = await openedWith(() => ({}));
+
+    await vi.waitFor(() => expect(store.sender().phone).toBe('555 0100'));
   });
 
   it('fills in what was answered before, says so, and leaves what is written alone', async () => {

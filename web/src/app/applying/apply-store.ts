@@ -1,5 +1,6 @@
 import { computed, inject, resource, Service, signal } from '@angular/core';
 import { type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import { FactKind } from '@hireflux/proto/common/v1/resume_pb';
 import type { Resume, ResumeSummary } from '@hireflux/proto/seekers/v1/resume_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { AnswerBankService } from '@hireflux/proto/seekers/v1/answer_bank_service_pb';
@@ -64,6 +65,12 @@ export class ApplyStore {
   });
   private readonly profile = resource({ loader: ({ abortSignal }) => this.profiles.getProfile({}, { signal: abortSignal }) });
 
+  /** What the chosen résumé says of its sender: it goes along where the profile says nothing. */
+  private readonly facts = resource({
+    params: () => this.written().resumeId || undefined,
+    loader: async ({ params: resumeId, abortSignal }) => (await this.resumesOf.getResume({ resumeId }, { signal: abortSignal })).resume?.reading?.facts ?? [],
+  });
+
   readonly upload = new FileUpload<Resume>('resume', async ({ uploadToken }, { name }, { requestId, signal }) => {
     const { resume } = await this.resumesOf.uploadResume({ requestId, uploadToken, fileName: name.slice(-255) }, { signal, timeoutMs: 30_000 });
     this.update({ resumeId: resume!.resumeId });
@@ -79,6 +86,17 @@ export class ApplyStore {
   readonly resumes = computed<readonly ResumeSummary[]>(() => (this.listed.hasValue() ? this.listed.value() : []));
   readonly resumesFailure = this.listed.error;
   readonly person = computed(() => (this.profile.hasValue() ? this.profile.value().profile : undefined));
+  /** The sender as the application will name them: by the profile, else by the résumé, else by the account. */
+  readonly sender = computed(() => {
+    const [profile, user] = [this.person(), this.session.user()];
+    const read = (kind: FactKind) => (this.facts.hasValue() ? this.facts.value().find((fact) => fact.kind === kind)?.text : undefined) ?? '';
+    return {
+      name: profile?.name || read(FactKind.NAME) || user?.name || '',
+      email: user?.email ?? '',
+      phone: profile?.phone || read(FactKind.PHONE),
+      place: profile?.place,
+    };
+  });
   readonly resume = computed(() => this.resumes().find(({ resumeId }) => resumeId === this.written().resumeId));
   readonly draft = this.written.asReadonly();
   /** Whether what is written here was written before, and came back. */

@@ -1,7 +1,6 @@
 import { Component, computed, effect, ElementRef, inject, input, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { reasonOf, requestIdOf } from '../connect/failure';
-import { Session } from '../session/session';
 import { Drop } from '../ui/drop';
 import { Failed } from '../ui/failed';
 import { Control, FormField } from '../ui/field';
@@ -32,7 +31,6 @@ export class Apply {
 
   protected readonly store = inject(ApplyStore);
   private readonly router = inject(Router);
-  private readonly session = inject(Session);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly ago = ago;
@@ -44,8 +42,6 @@ export class Apply {
   protected readonly faults = computed(() => (this.tried() ? this.store.faults() : {}));
   protected readonly looking = computed(() => this.step() === 'look' && Object.keys(this.store.faults()).length === 0);
   protected readonly gone = computed(() => reasonOf(this.store.failure()) === 'JOB_NOT_FOUND');
-  protected readonly email = computed(() => this.session.user()?.email ?? '');
-  protected readonly name = computed(() => this.store.person()?.name || this.session.user()?.name || '');
   protected readonly read = computed(() =>
     this.store.questions().map((question) => ({ id: question.questionId, prompt: question.prompt, answer: answerInWords(question, this.store.answerTo(question.questionId)) })),
   );

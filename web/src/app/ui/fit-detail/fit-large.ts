@@ -9,7 +9,7 @@ const LOW = 34;
   selector: 'hf-fit-large',
   template: `
     <div>
-      <p class="cap" i18n="@@ui.fit.name">Fit Index</p>
+      <h2 class="cap" i18n="@@ui.fit.name">Fit Index</h2>
       <p class="index">{{ fit().index ?? '–' }}</p>
       <p class="cap">
         @if (fit().index === undefined) {
@@ -35,6 +35,7 @@ const LOW = 34;
   styles: `
     :host { display: grid; grid-template-columns: 128px minmax(0, 264px); justify-content: space-between; gap: 16px; align-items: start; padding-bottom: 16px; }
     .cap { max-width: 17ch; }
+    h2.cap { font-weight: 400; letter-spacing: 0; }
     .index + .cap { margin-top: 6px; }
     .plate { --h: 92px; }
   `,
