@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { notificationsRoute } from './notifications/notifications.routes';
 import { onSide, withCompany } from './session/guards';
 import { EmployerShell } from './shell/employer-shell';
 
@@ -20,6 +21,8 @@ export const hireRoutes: Routes = [
       { path: '', loadChildren: () => import('./api-keys/api-keys.routes').then((m) => m.apiKeysRoutes) },
       { path: '', loadChildren: () => import('./audit/audit.routes').then((m) => m.auditRoutes) },
       { path: '', loadChildren: () => import('./pipelines/pipelines.routes').then((m) => m.pipelinesRoutes) },
+      { path: '', loadChildren: () => import('./oneself/oneself.routes').then((m) => m.memberRoutes) },
+      notificationsRoute,
       { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { toOwnSettings } from './session/guards';
 
 declare const ngDevMode: boolean;
 
@@ -12,4 +13,5 @@ export const publicRoutes: Routes = [
   { path: 'privacy', loadComponent: () => import('./legal/privacy').then((m) => m.Privacy) },
   // Left out of every build but those for development.
   ...(ngDevMode ? [{ path: 'design', loadComponent: () => import('./design/design').then((m) => m.Design) }] : []),
+  { path: 'settings', children: [{ path: '**', canActivate: [toOwnSettings], children: [] }] },
 ];

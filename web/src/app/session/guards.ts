@@ -1,6 +1,6 @@
 import { isPlatformBrowser } from '@angular/common';
 import { inject, PLATFORM_ID } from '@angular/core';
-import { type CanActivateChildFn, type CanMatchFn, RedirectCommand, Router } from '@angular/router';
+import { type CanActivateChildFn, type CanActivateFn, type CanMatchFn, RedirectCommand, Router } from '@angular/router';
 import { Session, type Side } from './session';
 
 /** Lets in who is signed in on this side. Others are sent to sign in, and come back after it. */
@@ -26,4 +26,19 @@ export const withCompany: CanActivateChildFn = (_route, { url }) => {
   if (session.companyId() || session.side() !== 'employer') return true;
   const [, place = ''] = url.split(/[?#]/)[0]!.split('/').filter(Boolean);
   return WITHOUT_COMPANY.has(place) || router.createUrlTree(['/hire/welcome']);
+};
+
+/** From `/settings/…`, which mails name for whoever reads them, to the settings of one's own side. */
+export const toOwnSettings: CanActivateFn = async (route) => {
+  const router = inject(Router);
+  const session = inject(Session);
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return true;
+  await session.look();
+  const own = ['settings', ...route.url.map(({ path }) => path)].join('/');
+  const side = session.side();
+  const tree =
+    side === undefined
+      ? router.createUrlTree(['/sign-in'], { queryParams: { next: `/${own}` } })
+      : router.parseUrl(`${side === 'employer' ? '/hire' : '/my'}/${own}`);
+  return new RedirectCommand(tree, { replaceUrl: true });
 };

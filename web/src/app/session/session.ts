@@ -96,7 +96,12 @@ export class Session {
     this.actingFor.set(companyId);
   }
 
-  /** Reads the account again, after it was changed. */
+  /** The account as a change has left it. */
+  is(user: User): void {
+    this.account.set(user);
+  }
+
+  /** Reads the account again, after it was changed elsewhere. */
   async reread(): Promise<void> {
     this.known = this.read();
     await this.known;

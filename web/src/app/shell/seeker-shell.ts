@@ -16,6 +16,6 @@ export class SeekerShell {
     { path: '/my/applications', label: $localize`:@@shell.my.applications:Applications`, icon: 'send', key: 'a', inBar: true },
     { path: '/my/resumes', label: $localize`:@@shell.my.resumes:Résumés`, icon: 'file-text', key: 'r', inBar: true },
     { path: '/my/answers', label: $localize`:@@shell.my.answers:Answers`, icon: 'message-square', key: 'w' },
-    { path: '/my/notifications', label: $localize`:@@shell.my.notifications:Notifications`, icon: 'bell', key: 'n' },
+    { path: '/my/notifications', label: $localize`:@@shell.my.notifications:Notifications`, icon: 'bell', key: 'n', unread: true },
   ];
 }

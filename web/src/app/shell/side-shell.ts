@@ -2,6 +2,7 @@ import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Live } from '../connect/live';
+import { Inbox } from '../session/inbox';
 import { Session } from '../session/session';
 import { Face } from '../ui/face';
 import { Icon } from '../ui/icon';
@@ -9,7 +10,9 @@ import type { IconName } from '../ui/icon-names';
 import { Keys } from '../ui/keys';
 import { Logo } from '../ui/logo';
 import { Theme } from '../ui/theme';
+import type { Companies } from './companies';
 import { NoConnection } from './no-connection';
+import { Notices } from './notices';
 import { Palette } from './palette';
 import { SignInAgain } from './sign-in-again';
 
@@ -21,6 +24,8 @@ export interface Place {
   readonly key?: string;
   /** Whether it is among the five of the bar on a phone. */
   readonly inBar?: boolean;
+  /** Whether what is unread is counted at it. */
+  readonly unread?: boolean;
   /** Whether only the address itself counts as being there. */
   readonly exact?: boolean;
 }
@@ -28,7 +33,7 @@ export interface Place {
 /** Rail and bar of one side: where one can go, and who one is. Each page brings its own top line. */
 @Component({
   selector: 'hf-side-shell',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Face, Icon, Logo, NoConnection, Palette, RouterLink, RouterLinkActive, RouterOutlet, SignInAgain],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Face, Icon, Logo, NoConnection, Notices, Palette, RouterLink, RouterLinkActive, RouterOutlet, SignInAgain],
   templateUrl: './side-shell.html',
   styleUrl: './side-shell.css',
 })
@@ -37,10 +42,13 @@ export class SideShell {
   readonly home = input.required<string>();
   /** The line under one's name: the company and one's role in it, or who sees one. */
   readonly subtitle = input('');
+  /** The companies that one may act for. */
+  readonly companies = input<Companies>();
 
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
   protected readonly keys = inject(Keys);
+  protected readonly inbox = inject(Inbox);
   private readonly router = inject(Router);
   protected readonly inBar = computed(() => this.places().filter(({ inBar }) => inBar));
   protected readonly name = computed(() => this.session.user()?.name || this.session.user()?.email || '');
@@ -55,6 +63,9 @@ export class SideShell {
     });
     this.keys.add({ label: $localize`:@@shell.theme:Light or dark`, group: 'do', keys: 'g d', run: () => this.theme.toggle() });
   }
+
+  /** Whether what is unread is to be counted at the menu, since its place is in there. */
+  protected readonly unreadInMenu = computed(() => this.inbox.unread() > 0 && !this.inBar().some(({ unread }) => unread));
 
   protected async signOut(): Promise<void> {
     await this.session.signOut();

@@ -28,6 +28,8 @@ export class TagsInput {
   readonly placeholder = input('');
   readonly most = input(50);
   readonly maxLength = input(100);
+  /** Whether a comma ends one. Not where they have commas in them, as places do. */
+  readonly commas = input(true);
 
   protected readonly word = viewChild.required<ElementRef<HTMLInputElement>>('box');
 
@@ -41,7 +43,7 @@ export class TagsInput {
 
   protected take(event: KeyboardEvent): void {
     const box = this.word().nativeElement;
-    if ((event.key === 'Enter' && box.value.trim() !== '') || event.key === ',') {
+    if ((event.key === 'Enter' && box.value.trim() !== '') || (event.key === ',' && this.commas())) {
       event.preventDefault();
       this.add();
     } else if (event.key === 'Backspace' && box.value === '' && this.tags().length > 0) {

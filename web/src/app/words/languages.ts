@@ -6,11 +6,13 @@ export interface Language {
   readonly name: string;
   /** What its addresses begin with. */
   readonly begins: string;
+  /** What offers a page in it, in its own words. */
+  readonly offer: string;
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { code: 'en', name: 'English', begins: '' },
-  { code: 'de', name: 'Deutsch', begins: '/de' },
+  { code: 'en', name: 'English', begins: '', offer: 'Read this page in English' },
+  { code: 'de', name: 'Deutsch', begins: '/de', offer: 'Diese Seite auf Deutsch lesen' },
 ];
 
 /** The languages that this is not. */

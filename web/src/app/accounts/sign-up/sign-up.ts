@@ -53,7 +53,7 @@ export class SignUp {
     this.failed.set('');
     try {
       await this.store.begin();
-      await this.router.navigateByUrl(ownPath(this.next()) ?? HOMES[this.model().side]);
+      await this.router.navigateByUrl(ownPath(this.next()) ?? (this.model().side === 'seeker' ? '/my/welcome' : HOMES.employer));
     } catch (error) {
       this.failed.set(
         reasonOf(error) === 'CREDENTIALS_WRONG'
