@@ -11,7 +11,7 @@ import { Session } from '../../../session/session';
     <div class="page">
       <nav [attr.aria-label]="label">
         @for (tab of tabs(); track tab.path) {
-          <a [routerLink]="tab.path" routerLinkActive ariaCurrentWhenActive="page">{{ tab.label }}</a>
+          <a #link [routerLink]="tab.path" routerLinkActive ariaCurrentWhenActive="page" (isActiveChange)="$event && show(link)">{{ tab.label }}</a>
         }
       </nav>
       <div class="part"><router-outlet /></div>
@@ -35,5 +35,11 @@ export class SettingsFrame {
     { path: 'consents', label: $localize`:@@seeker.settings.consents:What you agreed to` },
     { path: 'appearance', label: $localize`:@@seeker.settings.appearance:Appearance` },
   ];
+  protected show(link: HTMLElement): void {
+    const strip = link.parentElement!;
+    // On a phone the matters stand in a strip: the one that is open is to be seen.
+    if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
+  }
+
   protected readonly tabs = computed(() => (this.session.side() === 'seeker' ? [...this.forSeekers, ...this.forAll] : this.forAll));
 }

@@ -53,7 +53,7 @@ import { clientInWords } from './user-agent';
     li { display: flex; align-items: center; gap: 16px; padding: 10px 0; border-bottom: 1px solid var(--hf-line); }
     .what { flex: 1; min-width: 0; }
     .what .meta { display: block; }
-    b { font-weight: 600; }
+    b { font-weight: 600; margin-right: 8px; }
   `,
   styleUrl: '../settings.css',
 })
