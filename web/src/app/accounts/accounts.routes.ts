@@ -1,9 +1,11 @@
-import type { Routes } from '@angular/router';
+import type { Route, Routes, UrlSegment } from '@angular/router';
 
 /** The doors of both sides, and where the links of mails lead. */
 export const accountRoutes: Routes = [
   {
     path: '',
+    // Without it, the start of the portal would be a door with nothing in it.
+    canMatch: [(_route: Route, segments: readonly UrlSegment[]) => segments.length > 0],
     loadComponent: () => import('./door/door').then((m) => m.DoorFrame),
     children: [
       { path: 'sign-in', title: $localize`:@@accounts.sign-in.tab:Sign in · HireFlux`, loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn) },
