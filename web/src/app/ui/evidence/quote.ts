@@ -5,7 +5,7 @@ import { cutQuote } from './cut-quote';
 @Component({
   selector: 'hf-quote',
   template: `
-    <p [class.quote]="own()">{{ own() ? '“' : '' }}{{ cut().before }}<mark [class]="tint()" [class.on]="lit()">{{ cut().marked }}</mark>{{ cut().after }}{{ own() ? '”' : '' }}</p>
+    <p [class.quote]="own()">{{ own() ? opening : '' }}{{ cut().before }}<mark [class]="tint()" [class.on]="lit()">{{ cut().marked }}</mark>{{ cut().after }}{{ own() ? closing : '' }}</p>
     <p class="cap">{{ place() }}</p>
   `,
   styles: `
@@ -27,6 +27,8 @@ export class Quote {
   /** Whether they are a person's own words. Others are what was chosen from a list. */
   readonly own = input(true);
 
+  protected readonly opening = $localize`:@@ui.quote.opening:“`;
+  protected readonly closing = $localize`:@@ui.quote.closing:”`;
   protected readonly tint = computed(() => (this.factor() === undefined ? '' : `f${this.factor()}`));
   protected readonly cut = computed(() => cutQuote(this.text(), this.start(), this.end() ?? this.text().length));
 }
