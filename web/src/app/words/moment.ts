@@ -6,8 +6,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LANGUAGE, options);
-const CLOCK = format({ hour: '2-digit', minute: '2-digit' });
-const WEEKDAY = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const CLOCK = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const WEEKDAY = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const THIS_YEAR = format({ day: 'numeric', month: 'short' });
 const ANY_YEAR = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const WHOLE = format({ dateStyle: 'full', timeStyle: 'short' });

@@ -13,6 +13,9 @@ import { ApplicantStore } from './applicant-store';
         <span class="cap" i18n="@@applicants.answers.rules">{{ met() }} of {{ ruled() }} rules met</span>
       }
     </h2>
+    @if (store.answers().length === 0) {
+      <p class="quiet" i18n="@@applicants.answers.none">The form asked nothing.</p>
+    }
     <dl>
       @for (answer of store.answers(); track answer.id) {
         <dt>{{ answer.prompt }}</dt>
@@ -30,8 +33,6 @@ import { ApplicantStore } from './applicant-store';
             <span class="bad"><hf-icon name="x" /><ng-container i18n="@@applicants.answers.failed">does not meet your rule</ng-container></span>
           }
         </dd>
-      } @empty {
-        <dd class="quiet" i18n="@@applicants.answers.none">The form asked nothing.</dd>
       }
     </dl>
   `,

@@ -17,7 +17,7 @@ import { ApplicantStore } from './applicant-store';
       <h2 i18n="@@applicants.col.with">With</h2>
       <p class="row">
         @if (assignee()) {
-          <hf-face [name]="assignee()" />{{ assignee() }}
+          <hf-face [name]="assignee()" /><span class="cut" [attr.title]="assignee()">{{ assignee() }}</span>
         } @else {
           <span class="quiet" i18n="@@applicants.with.nobody">Nobody yet</span>
         }
@@ -71,6 +71,7 @@ import { ApplicantStore } from './applicant-store';
     h2 { margin-bottom: 8px; }
     .tags { flex-wrap: wrap; gap: 6px; margin-top: 8px; }
     dl { margin: 12px 0 0; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; align-items: center; }
+    dd > span { white-space: nowrap; }
     dt { color: var(--hf-ink-2); }
     dd { margin: 0; display: flex; align-items: center; justify-content: flex-end; gap: 6px; }
     .day { min-height: 28px; width: auto; padding: 0 6px; }

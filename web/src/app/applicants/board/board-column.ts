@@ -7,6 +7,7 @@ import { Failed } from '../../ui/failed';
 import { RowsWindow } from '../../ui/rows-window';
 import { Skeleton } from '../../ui/skeleton';
 import { shapeOf } from '../../words/applicant';
+import { countInWords } from '../../words/count';
 import { wordsOf } from '../../words/reasons';
 import { writeFilter } from '../applicant-filter';
 import { BoardCard } from './board-card';
@@ -19,7 +20,7 @@ const CARD = 92;
   selector: 'hf-board-column',
   imports: [BoardCard, CdkDrag, CdkDragPlaceholder, CdkDropList, Failed, Skeleton],
   template: `
-    <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ stage().name }}</span><span class="n">{{ store.countIn(stage()) }}</span></h2>
+    <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ stage().name }}</span><span class="n">{{ counted() }}</span></h2>
     <div #scroller class="scroller" [attr.role]="count() ? 'list' : null" [attr.aria-label]="count() ? stage().name : null" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
       @if (failure()) {
         <hf-failed [text]="failure()" (again)="store.read(stage())" />
@@ -59,12 +60,17 @@ export class BoardColumn {
     this.count,
     4,
   );
+  protected readonly counted = computed(() => countInWords(this.store.countIn(this.stage())));
   protected readonly shape = computed(() => shapeOf(this.stage()));
   protected readonly failure = computed(() => (this.pages().failed() && this.pages().total() === undefined ? wordsOf(this.pages().failed()) : ''));
 
   constructor() {
     effect(() => this.rows.follow(this.scroller().nativeElement));
     effect(() => void this.pages().want(this.rows.first(), this.rows.end()));
+    effect(() => {
+      const whole = this.store.wholeOf(this.stage());
+      if (whole !== undefined && this.pages().total() !== undefined) this.pages().setTotal(whole);
+    });
   }
 
   /** Brings a card into sight and puts the focus on it. */

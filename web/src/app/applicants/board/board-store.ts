@@ -43,7 +43,7 @@ export class BoardStore {
 
   /** Reads the first of every column. With `keep`, what is there stays until then. */
   async show(filter: Filter, keep = false): Promise<boolean> {
-    this.sought.set({ ...filter, stages: [], standing: 'any' });
+    this.sought.set({ ...filter, stages: [], standing: NO_FILTER.standing });
     const read = await Promise.all(this.desk.stages().map((stage) => this.read(stage, keep)));
     return read.every(Boolean);
   }
@@ -64,10 +64,13 @@ export class BoardStore {
     return () => offs.forEach((off) => off());
   }
 
-  /** How many are in a stage: as the pipeline counts, or as the filters leave. */
-  countIn({ stageId }: Stage): number {
-    const column = this.column(stageId).total() ?? 0;
-    return this.narrowed() ? column : (this.desk.counts().get(stageId) ?? column);
+  /** How many the pipeline counts in a stage. Undefined where filters leave fewer. */
+  wholeOf({ stageId }: Stage): number | undefined {
+    return this.narrowed() ? undefined : this.desk.counts().get(stageId);
+  }
+
+  countIn(stage: Stage): number {
+    return this.wholeOf(stage) ?? this.column(stage.stageId).total() ?? 0;
   }
 
   find(applicationId: string): Applicant | undefined {

@@ -32,7 +32,7 @@ import { ago, wholeMoment } from '../../words/moment';
         <span class="tag bad" i18n="@@applicants.row.failed">Rule not met</span>
       }
     </div>
-    <div role="cell" class="fits"><hf-fit-pop [fit]="fit()" /></div>
+    <div role="cell" class="fits"><hf-fit-pop [fit]="fit()" [knows]="!brief()" /></div>
     <div role="cell" class="where">
       <hf-stage [shape]="standing().shape" [name]="standing().name" />
       <span class="cap" [attr.title]="sinceWhole()">{{ since() }}</span>
@@ -61,6 +61,8 @@ export class ApplicantRow {
   readonly assignee = input('');
   readonly selected = input(false);
   readonly here = input(false);
+  /** Whether there is little room. */
+  readonly brief = input(false);
   /** Whether one may do something with them. */
   readonly acting = input(false);
   /** What goes with the address of the applicant, so that one finds the way back and on. */

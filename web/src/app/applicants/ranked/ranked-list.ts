@@ -12,6 +12,7 @@ import { injectMedia } from '../../ui/media';
 import { injectQuery } from '../../ui/query';
 import { RowsWindow } from '../../ui/rows-window';
 import { Skeleton } from '../../ui/skeleton';
+import { countInWords } from '../../words/count';
 import { JOB_TONES, jobStatusInWords } from '../../words/job';
 import { wordsOf } from '../../words/reasons';
 import { requestIdOf } from '../../connect/failure';
@@ -45,7 +46,7 @@ export class RankedList {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly query = injectQuery();
-  private readonly phone = injectMedia('(max-width: 760px)');
+  protected readonly phone = injectMedia('(max-width: 760px)');
   private readonly coarse = injectMedia('(pointer: coarse)');
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly filterLine = viewChild(FilterLine);
@@ -71,6 +72,7 @@ export class RankedList {
   protected readonly failure = computed(() => this.desk.failed() ?? (this.store.loaded() ? undefined : this.store.pages.failed()));
   protected readonly skipped = computed(() => [...this.store.selected().values()].filter(({ outcome }) => outcome === ApplicationOutcome.WITHDRAWN).length);
   protected readonly allSelected = computed(() => this.store.selected().size > 0 && this.store.selected().size >= this.store.count());
+  protected readonly counted = computed(() => countInWords(this.store.count()));
   protected readonly isEmpty = computed(() => this.store.loaded() && this.store.count() === 0);
   protected readonly waysOut = computed(() => this.store.narrowed().map((key) => ({ key, label: DROPS[key] ?? '' })));
   private shown = '';

@@ -167,6 +167,8 @@ export class RankedStore {
     const request = toRequest(this.desk.jobId(), this.sought());
     const read = await this.pages.start(request, { keep, pages });
     if (!read) return false;
+    const whole = this.whole();
+    if (whole !== undefined) this.pages.setTotal(whole);
     this.others.set(new Set());
     this.ready.set(true);
     return true;
