@@ -162,7 +162,7 @@ async function tryEach(role: RoleName, method: Method, path: NamingPath, standin
         wrong.push(...seenOf(rpc, heard, where));
         if (heard.reason === 'REQUEST_ID_REUSED' && !isOpen(method) && !taken.has(`${KEPT_IN[rpc]} ${value}`)) wrong.push(`${rpc} ${where}: ${heard.message}`);
         if (heard.code === 'ok') taken.add(`${KEPT_IN[rpc]} ${value}`);
-        if (!isChosen(path) && !isPaging(path) && !(rpc in PUBLIC && isOpenJob(value)) && end !== nothing.end) wrong.push(`${rpc} ${where}: ${end} instead of ${nothing.end}`);
+        if (!isChosen(path) && !isPaging(path) && !(rpc in PUBLIC && isSeenByAll(value)) && end !== nothing.end) wrong.push(`${rpc} ${where}: ${end} instead of ${nothing.end}`);
       }),
     );
   }
@@ -181,6 +181,9 @@ function valuesFor(rpc: string, path: NamingPath, standing: ReadonlyMap<string, 
 const isOpen = (method: Method) => policyOf(method)!.scope === Scope.OPEN;
 
 const isOpenJob = (id: string) => id === beta.company.jobId || id === beta.company.openJobId;
+
+/** An open job, or the company that shows it. */
+const isSeenByAll = (id: string) => isOpenJob(id) || id === beta.company.companyId;
 
 /** Whether a call came to look for what it names, rather than be refused for something else. */
 const looked = ({ code, reason }: Heard, refusedAs: string | undefined) => code === 'ok' || reason.endsWith('_NOT_FOUND') || reason === refusedAs;

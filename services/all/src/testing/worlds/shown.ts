@@ -78,6 +78,7 @@ export const PUBLIC: Readonly<Record<string, string>> = {
   'JobSearchService/GetPublicJob': `${OPEN_JOBS} ${FORM}`,
   'JobSearchService/ListSimilarJobs': OPEN_JOBS,
   'JobSearchService/SuggestTerms': OPEN_JOBS,
+  'JobSearchService/ListJobAddresses': 'slug',
   'MatchService/ListMatches': OPEN_JOBS,
   'MatchService/GetMatch': OPEN_JOBS,
 };
