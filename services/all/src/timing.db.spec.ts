@@ -36,8 +36,8 @@ const NAMING = METHODS.filter(({ methodKind }) => methodKind === 'unary').flatMa
     .filter((path) => !isChosen(path) && !isPaging(path))
     .map((path) => [`${rpcName(method)} ${pathName(path)}`, method, path] as const),
 );
-/** What the operators alone may name, a note that is not the caller's own, and fields that a right request leaves out. */
-const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)/;
+/** What the operators alone may name, a note that is not the caller's own, a company whose open jobs all may see, and fields that a right request leaves out. */
+const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)|^JobSearchService\/SearchJobs company_id|^(ApplicationService|SavedJobService)\/List\w+ job_ids|^ApplicantService\/(ListApplicants stage_ids|BulkUpdateApplicants move)/;
 /** What the token or the request itself tells, so that no database is asked. */
 const LOOKED_UP_NOWHERE = /^CompanyService\/\w+ (company_id|upload_token)|^TeamService\/LeaveCompany|^ApplicationFormService\/UpdateForm knock_outs/;
 const READING = NAMING.filter(([, { name }]) => /^(Get|List|Check|Replay)/.test(name));
@@ -50,8 +50,9 @@ async function caller([, method, path]: (typeof NAMING)[number]) {
     hear(ground.product.url, method, requestNaming(method, requestsOf(alpha)[rpc]!, path, value), alpha.roles[as], id);
   const probes = await Promise.all((['owner', 'seeker'] as const).map(async (as) => ({ as, heard: await call(as, crypto.randomUUID()) })));
   const role = probes.find(({ heard }) => !['NOT_ALLOWED', 'SIGN_IN_REQUIRED'].includes(heard.reason))?.as;
+  if (/^JobSearchService\/SearchJobs company_id/.test(`${rpc} ${pathName(path)}`)) return undefined;
   // What is published is nobody's alone.
-  const theirs = /^(JobSearchService|MatchService|ApplicationService\/SubmitApplication) ?.*job_id$/.test(`${rpc} ${pathName(path)}`) ? beta.company.draftJobId : ownValue(beta, rpc, path);
+  const theirs = /^(JobSearchService|MatchService|ApplicationService\/SubmitApplication|SavedJobService\/SaveJob) ?.*job_id$/.test(`${rpc} ${pathName(path)}`) ? beta.company.draftJobId : ownValue(beta, rpc, path);
   return role && theirs ? { theirs: (id?: string) => call(role, theirs, id), nothing: (id?: string) => call(role, crypto.randomUUID(), id) } : undefined;
 }
 

@@ -12,6 +12,7 @@ export interface FilledTable {
 const VALUES: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
   text: `'x'`,
+  character: `'EUR'`,
   bytea: `'\\x00'`,
   'timestamp with time zone': 'now()',
   date: 'current_date',

@@ -43,6 +43,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
 /** Tables that anyone may read, and why. What changes them is asked who it is, as everywhere. */
 const PUBLIC: Readonly<Record<string, string>> = {
   open_jobs: 'words of adverts that are published; an index of words is of use only where no policy is asked before it',
+  search_terms: 'what adverts that are published are called, ask for and are named by: an index of beginnings, likewise',
 };
 
 /** PostgreSQL's word for what a grant or a policy refuses. */
