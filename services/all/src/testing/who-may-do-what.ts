@@ -85,7 +85,7 @@ employers.JobService/UpdateJob                   job.write                JOB_NO
 employers.JobService/GetJob                      job.read                 JOB_NOT_FOUND
 employers.JobService/ListJobs                    job.read                 mine
 employers.JobService/PublishJob                  job.publish              JOB_NOT_FOUND
-employers.JobService/BulkPublishJobs            job.publish              mine
+employers.JobService/BulkPublishJobs            job.publish              JOB_NOT_FOUND
 employers.JobService/PauseJob                    job.publish              JOB_NOT_FOUND
 employers.JobService/CloseJob                    job.publish              JOB_NOT_FOUND
 employers.JobService/CheckPosting               job.write                mine

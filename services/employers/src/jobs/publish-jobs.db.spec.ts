@@ -55,6 +55,15 @@ describe('BulkPublishJobs', () => {
     expect((await theirs.client.getJob({ jobId: foreign!.jobId })).job!.status).toBe(JobStatus.DRAFT);
   });
 
+  it("hides another company's jobs", async () => {
+    const given = givenJobs(db);
+    const [mine, theirs] = [await given.anyCompany(), await given.anyCompany()];
+    const request = { jobIds: [(await mine.client.createJob(draft())).job!.jobId] };
+
+    expect(await codeOf(theirs.client.bulkPublishJobs(request))).toBe('NotFound');
+    expect((await mine.client.bulkPublishJobs(request)).results.map(told)).toEqual(['open']);
+  });
+
   it('says of each that billing is away, and refuses who may not publish', async () => {
     const usage = fakeMesh(UsageService, { reserveUsage: () => { throw new ConnectError('away', Code.Unavailable); } });
     const given = givenJobs(db, { usage });
