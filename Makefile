@@ -14,7 +14,7 @@ ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 .PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e drill prove bench baseline documents
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^##@ / {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@ / {print "\n" substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo; echo "Settings: PORT=8080, HIREFLUX_HOME=.hireflux, and an address for each part that is yours: README.md"
 
 ##@ Run it

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../../..');
 const documents = globSync(['*.md', 'docs/**/*.md', '*/README.md', 'services/*/README.md'], { cwd: root }).filter((file) => !file.includes('node_modules'));
 const makefile = existsSync(join(root, 'Makefile')) ? readFileSync(join(root, 'Makefile'), 'utf8') : '';
-const targets = new Set([...makefile.matchAll(/^([a-z][a-z-]*)\b[^=\n]*:(?!=)/gm)].map(([, target]) => target!));
+const targets = new Set([...makefile.matchAll(/^([a-z][a-z0-9-]*)\b[^=\n]*:(?!=)/gm)].map(([, target]) => target!));
 
 /** Paths of the tree as documents write them: in backquotes, or as links. Placeholders are not paths. */
 function pathsIn(text: string): string[] {
@@ -16,7 +16,7 @@ function pathsIn(text: string): string[] {
 
 /** The make targets that a document tells its reader to run. */
 function commandsIn(text: string): string[] {
-  return [...text.matchAll(/(?:^|`|\$ )make ([a-z][a-z-]*)/gm)].map(([, target]) => target!);
+  return [...text.matchAll(/(?:^|`|\$ )make ([a-z][a-z0-9-]*)/gm)].map(([, target]) => target!);
 }
 
 describe.for(documents)('%s', (document) => {
