@@ -8,11 +8,11 @@ const FONTS = { 'instrument-sans': ['latin', 'latin-ext'], newsreader: ['latin',
 const folderOf = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
 const assets = fileURLToPath(new URL('../public/', import.meta.url));
 
-// The signs that the portal uses, as one file of symbols.
+// The signs that the portal uses, as one file of symbols. How they are drawn is said where they are used: a star that is on is filled.
 const symbols = ICON_NAMES.map((name) => {
   const svg = readFileSync(join(folderOf('lucide-static'), 'icons', `${name}.svg`), 'utf8');
   const drawn = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');
-  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round">${drawn}</symbol>`;
+  return `<symbol id="${name}" viewBox="0 0 24 24">${drawn}</symbol>`;
 });
 writeFileSync(join(assets, 'icons.svg'), `<!-- Lucide, https://lucide.dev, ISC licence --><svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
 

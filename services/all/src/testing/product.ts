@@ -7,9 +7,11 @@ import type { Client } from '@connectrpc/connect';
 import type { UserCaller } from '@hireflux/kit/actor';
 import { grpcTransport } from '@hireflux/kit/mesh/transport';
 import { meshClient } from '@hireflux/kit/mesh-client';
+import type { Readiness } from '@hireflux/kit/readiness';
 import { type StartedProcess, startProcess } from '@hireflux/kit/start-process';
 import type { Variables } from '@hireflux/kit/shared-process';
 import type { ServiceModule } from '@hireflux/kit/service';
+import { until } from '@hireflux/kit/testing/until';
 import { serviceTokens, type SigningKey, signUserToken } from '@hireflux/kit/tokens';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { modules } from '../modules.ts';
@@ -69,12 +71,14 @@ export async function startProduct(
     ...Object.fromEntries(Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])),
     ...more,
   };
+  const url = `http://127.0.0.1:${port}`;
   const running = how === 'together' ? [await startProcess(started, variables)] : await startApart(started, variables);
+  if (how === 'apart' && started.some(({ name }) => name === 'gateway')) await until(() => areReached(url, started));
   const ways = running.map(({ grpcPort }) => grpcTransport({ part: 'the product', address: `127.0.0.1:${grpcPort}` }));
   const wayTo = (service: DescService) => ways[how === 'together' ? 0 : modules.findIndex(({ services }) => services.includes(service))]!;
   const workerToken = serviceTokens('temporal', keys.get('temporal')!);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     opsUrl: `http://127.0.0.1:${running.at(-1)!.opsPort}`,
     mailFolder: join(folder, 'mail'),
     bearer: async (caller) =>
@@ -87,6 +91,13 @@ export async function startProduct(
       await Promise.all(running.map(({ close }) => close()));
     },
   };
+}
+
+/** Whether the edge reaches each service: who asked for one before it listened waits a while before it asks again. */
+async function areReached(url: string, modules: readonly ServiceModule[]): Promise<boolean> {
+  const { parts } = (await (await fetch(`${url}/readyz`)).json()) as Readiness;
+  const here = new Set(parts.filter(({ ok }) => ok).map(({ part }) => part));
+  return modules.every(({ name }) => name === 'gateway' || here.has(name));
 }
 
 /** A key for each part, and one for users, in files named for them. */
