@@ -42,9 +42,12 @@ const NEEDS: Readonly<Record<string, Target['isNeeded']>> = {
   notifications: anyCall,
 };
 
+/** Makes pages for strangers, which no walk of the main job looks at: it keeps nothing that could be lost. */
+const UNWALKED = new Set(['pages']);
+
 /** All that runs here and can be killed. PostgreSQL is two: its first process alone, and all of them at once. */
 export async function targetsOf(home: Home): Promise<Target[]> {
-  const units = (await statusOf(home)).filter(({ state }) => state !== 'done' && state !== 'stopped');
+  const units = (await statusOf(home)).filter(({ state }) => state !== 'done' && state !== 'stopped').filter(({ name }) => !UNWALKED.has(name));
   return units.flatMap(({ name: unit }) => {
     const isNeeded = NEEDS[serviceOf(unit)] ?? callOf(`hireflux.${serviceOf(unit)}.`);
     const alone = { name: unit, unit, whole: false, isNeeded };
