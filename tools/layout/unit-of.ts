@@ -7,7 +7,8 @@ import type { Plan } from './plan.ts';
 
 /** The process that runs a service here, alone or among others: it has what the service needs. */
 export function unitOf(home: Home, service: string): Unit {
-  const unit = readPrivate<Plan>(home.plan)?.units.find((unit) => isCalled(unit, service) || unit.name === 'services');
+  const units = readPrivate<Plan>(home.plan)?.units;
+  const unit = units?.find((unit) => isCalled(unit, service)) ?? units?.find(({ name }) => name === 'services');
   if (!unit) throw new Fault('HireFlux was not started here yet; make up starts it.');
   return unit;
 }
