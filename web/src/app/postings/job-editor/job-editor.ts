@@ -18,11 +18,11 @@ import type { MarkdownTool } from '../../ui/markdown-tool';
 import { Skeleton } from '../../ui/skeleton';
 import { TagsInput } from '../../ui/tags-input';
 import { Toasts } from '../../ui/toasts';
+import { CURRENCIES } from '../../words/currency';
 import { jobStatusInWords, JOB_TONES } from '../../words/job';
 import { LANGUAGE } from '../../words/language';
 import { wordsOf } from '../../words/reasons';
 import { EMPLOYMENT_TYPES, EXPERIENCE_LEVELS, WORK_MODES, WORK_PREFERENCES } from '../../words/work';
-import { CURRENCIES } from '../currencies';
 import { isDraft, JobCommands, mayBeClosed, mayBePaused } from '../job-commands';
 import { type Draft, type DraftField } from '../posting-form';
 import { BeforePublish } from './before-publish';
@@ -66,7 +66,7 @@ export class JobEditor {
     { value: PayPeriod.MONTH, label: $localize`:@@words.pay.month:a month` },
     { value: PayPeriod.YEAR, label: $localize`:@@words.pay.year:a year` },
   ];
-  protected readonly currencies = computed(() => [...new Set([...CURRENCIES, this.draft().currency])].sort());
+  protected readonly currencies = computed(() => [...new Set([...CURRENCIES.map(({ code }) => code), this.draft().currency])]);
   protected readonly tools: readonly { readonly tool: MarkdownTool; readonly label: string; readonly sign: string }[] = [
     { tool: 'bold', label: $localize`:@@hire.tool.bold:Bold`, sign: 'B' },
     { tool: 'italic', label: $localize`:@@hire.tool.italic:Italic`, sign: 'I' },
