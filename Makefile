@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
-.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e drill prove bench baseline documents
+.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e drill prove bench bench-web baseline documents
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {print "\n" substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,8 @@ drill: $(ready) ## Kill every process at random under walks of the main job, and
 	@$(NODE) tools/drill.ts
 prove: $(ready) ## Show at length what make test shows in short: ONLY=worlds, repeats, timing, fuzz, conformance, faults, outbox, restarts or overload
 	@$(NODE) tools/prove.ts "$${ONLY-}"
+bench-web: $(ready) web/dist/.stamp ## Measure what the portal weighs, how smooth a board of 10,000 is, and what Lighthouse says (RUNS=5: the median of so many)
+	@$(NODE) tools/bench-web.ts "$${RUNS-}"
 bench: $(ready) ## Measure what calls cost, by processor time, beside what they stand on: ROW=unary, gateway, applicants, limiter or start
 	@$(NODE) tools/bench.ts "$${ROW-}"
 

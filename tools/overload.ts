@@ -1,10 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserType } from '@hireflux/proto/identity/v1/user_pb';
-import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
-import { JobStatus } from '@hireflux/proto/employers/v1/job_pb';
-import { JobService } from '@hireflux/proto/employers/v1/job_service_pb';
-import { demoOf } from './demo/demo.ts';
+import { busiestJob } from './demo/busiest-job.ts';
 import { Fault, run } from './fault.ts';
 import { atMost, conclude, never } from './figures/conclude.ts';
 import { type Home, homeOf } from './home/home.ts';
@@ -12,7 +8,6 @@ import { readPrivate } from './home/private-file.ts';
 import type { Plan } from './layout/plan.ts';
 import { call, type Ended } from './load/call.ts';
 import { atRate, countCodes, percentile } from './load/rate.ts';
-import { apiOf, type Person } from './smoke/api.ts';
 import { askControl } from './units/control.ts';
 import { memoryOf } from './units/memory.ts';
 
@@ -24,22 +19,13 @@ const TIMES = 3;
 const OVERLOAD_MS = 15_000;
 const LEAST_GOODPUT = 0.8;
 const MOST_MEGABYTES = 128;
-const OWNER = 'owner.hospital@example.com';
 
 const home = homeOf(process.env);
 
 /** One call that lists a page of the demo's longest list, as its owner. */
 async function listing(url: string): Promise<() => Promise<Ended>> {
-  const password = demoOf(home)?.password;
-  if (!password) throw new Fault('There is no demo here, whose applicants could be listed; make demo fills one in.');
-  const person: Person = { token: undefined, refreshToken: undefined };
-  const api = apiOf(url, person);
-  const { tokens } = await api(SessionService).signIn({ email: OWNER, password, userType: UserType.EMPLOYER });
-  person.token = tokens!.accessToken;
-  const { jobs } = await api(JobService).listJobs({ pageSize: 50, status: JobStatus.ACTIVE });
-  const lengths = await Promise.all(jobs.map(async ({ jobId }) => ({ jobId, length: (await api(ApplicantService).listApplicants({ jobId, pageSize: 50 })).applicants.length })));
-  const { jobId } = lengths.toSorted((a, b) => b.length - a.length)[0]!;
-  const headers = { authorization: `Bearer ${person.token}` };
+  const { jobId, token } = await busiestJob(url, home);
+  const headers = { authorization: `Bearer ${token}` };
   return () => call(url, ApplicantService.method.listApplicants, { jobId, pageSize: 50 }, headers);
 }
 

@@ -12,13 +12,13 @@ export interface Installation {
   readonly home: Home;
 }
 
-/** Starts HireFlux from nothing, as make up does, with its demo; does some work with it, and takes it away. */
-export async function withOwnInstallation(work: (installation: Installation) => Promise<void>): Promise<void> {
+/** Starts HireFlux from nothing, as make up does, with its demo and such settings; does some work with it, and takes it away. */
+export async function withOwnInstallation(work: (installation: Installation) => Promise<void>, settings: Readonly<Record<string, string>> = {}): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hireflux-e2e-'));
   // PostgreSQL may run as another user, who has to pass through.
   chmodSync(folder, 0o711);
   const { gateway } = await choosePorts(['gateway'], {});
-  const variables = { HIREFLUX_HOME: join(folder, 'home'), PORT: String(gateway), NO_COLOR: '1' };
+  const variables = { ...settings, HIREFLUX_HOME: join(folder, 'home'), PORT: String(gateway), NO_COLOR: '1' };
   const home = homeOf({ ...process.env, ...variables });
   const surroundings = { variables, watch: () => undefined };
   const end = async () => {

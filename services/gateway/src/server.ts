@@ -2,14 +2,17 @@ import { createServer as createHttp1, type IncomingMessage, type ServerResponse 
 import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
 import type { Server, Socket } from 'node:net';
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
-import { connectHandler } from '@hireflux/kit/connect-handler';
+import { connectHandler, type NodeHandler } from '@hireflux/kit/connect-handler';
 import { toConnectError } from '@hireflux/kit/error-interceptor';
 import { AppError } from '@hireflux/kit/errors';
 import { placesAt } from '@hireflux/kit/places';
 import { withClientAddress } from './client-headers.ts';
 import { onePort } from './one-port.ts';
 import type { AddressOf } from './rates/client-address.ts';
+import { API } from './session-cookies.ts';
 
+/** RPCs and uploads stand under the address that browsers call at as well as without it. */
+const UNDER_API = new RegExp(`^${API}(?=/(hireflux\\.|files(\\?|$)))`);
 /** The largest message of an RPC. Files go another way. */
 const MOST_BYTES = 1024 * 1024;
 /** Enough to keep everything behind busy, few enough to be answered within a second. */
@@ -44,7 +47,7 @@ export interface EdgeServer {
 /** Connect, gRPC-web and gRPC on one port, by HTTP/1.1 and HTTP/2. */
 export function edgeServer({ routes, interceptors, fallback, addressOf, mostCalls = MOST_CALLS, firstBytesMs, graceMs = GRACE_MS, idleMs = IDLE_MS }: EdgeServerOptions): EdgeServer {
   const stopping = new AbortController();
-  const handler = connectHandler({
+  const answer = connectHandler({
     routes,
     interceptors,
     streamsUntil: stopping.signal,
@@ -54,6 +57,10 @@ export function edgeServer({ routes, interceptors, fallback, addressOf, mostCall
     // Node gives HTTP/2 the same face as HTTP/1.1, under other types.
     fallback: (req, res) => fallback(req as IncomingMessage, res as ServerResponse),
   });
+  const handler: NodeHandler = (req, res) => {
+    req.url = req.url?.replace(UNDER_API, '');
+    answer(req, res);
+  };
   const http1 = createHttp1({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: KEPT_MS }, handler);
   // It watches over its connections' timeouts from when it listens; here another listens for it.
   http1.emit('listening');

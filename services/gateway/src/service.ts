@@ -26,6 +26,7 @@ import { addressBehind, trustedProxies } from './rates/client-address.ts';
 import { createCounter } from './rates/counter.ts';
 import { rateTable } from './rates/rates.ts';
 import { takingCalls } from './rates/take-call.ts';
+import { addressOfVisit, visitFor } from './rates/visit.ts';
 import { edgeServer, MOST_CALLS } from './server.ts';
 import { upstreamStatus } from './upstream-status.ts';
 
@@ -57,7 +58,8 @@ export const gateway: ServiceModule = {
     const exchange = apiKeyExchange(host.client(ApiKeyService));
     const identify = async (authorization: string | null) => authenticate(await exchange(authorization));
     const take = takingCalls({ rates: env.RATE_LIMITS, counter: createCounter(host.redis), authenticate: identify });
-    const addressOf = addressBehind(env.TRUSTED_PROXIES);
+    const tokens = fileTokens(env.FILES_SECRET);
+    const addressOf = addressOfVisit(tokens, addressBehind(env.TRUSTED_PROXIES));
     const jobs = host.client(JobSearchService);
     const status = upstreamStatus((at) => host.client(StatusService, at));
     const health = servingHealth(PUBLIC_SERVICES);
@@ -72,8 +74,13 @@ export const gateway: ServiceModule = {
       mostCalls: env.MOST_CALLS,
       fallback: edge({
         store,
-        portal: await openPortal({ folder: env.PORTAL_FOLDER, pagesUrl: env.PAGES_URL, siteMap: siteMap({ site: env.PUBLIC_URL.replace(/\/$/, ''), list: (page) => jobs.self.listJobAddresses(page, { timeoutMs: MAP_MS }) }) }),
-        tokens: fileTokens(env.FILES_SECRET),
+        portal: await openPortal({
+          folder: env.PORTAL_FOLDER,
+          pagesUrl: env.PAGES_URL,
+          siteMap: siteMap({ site: env.PUBLIC_URL.replace(/\/$/, ''), list: (page) => jobs.self.listJobAddresses(page, { timeoutMs: MAP_MS }) }),
+          visitOf: (req) => visitFor(tokens, addressOf(req)),
+        }),
+        tokens,
         authenticate: identify,
         take,
         addressOf,

@@ -31,8 +31,8 @@ describe('readCookies', () => {
 describe('keepCookies', () => {
   it('keeps each token as long as it serves, and the refresh token for the one service that takes it', () => {
     expect(keepCookies(tokens(600_000), false, NOW)).toEqual([
-      'hf_access=a.b.c; Path=/; Max-Age=600; HttpOnly; SameSite=Lax',
-      'hf_refresh=r; Path=/hireflux.identity.v1.SessionService/; Max-Age=3600; HttpOnly; SameSite=Lax',
+      'hf_access=a.b.c; Path=/api; Max-Age=600; HttpOnly; SameSite=Lax',
+      'hf_refresh=r; Path=/api/hireflux.identity.v1.SessionService/; Max-Age=3600; HttpOnly; SameSite=Lax',
     ]);
   });
 
@@ -47,8 +47,8 @@ describe('keepCookies', () => {
 describe('dropCookies', () => {
   it('ends both at the paths where they were kept', () => {
     expect(dropCookies(true)).toEqual([
-      'hf_access=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
-      'hf_refresh=; Path=/hireflux.identity.v1.SessionService/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
+      'hf_access=; Path=/api; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
+      'hf_refresh=; Path=/api/hireflux.identity.v1.SessionService/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
     ]);
   });
 });

@@ -35,8 +35,8 @@ describe('signing in', () => {
     expect(text).not.toMatch(/access-1|refresh-1/);
     expect(JSON.parse(text)).toMatchObject({ tokens: { accessExpireTime: expect.any(String) } });
     expect(answer.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^hf_access=access-1; Path=\/; Max-Age=3(599|600); HttpOnly; SameSite=Lax$/),
-      expect.stringMatching(/^hf_refresh=refresh-1; Path=\/hireflux\.identity\.v1\.SessionService\/; Max-Age=7(199|200); HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^hf_access=access-1; Path=\/api; Max-Age=3(599|600); HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^hf_refresh=refresh-1; Path=\/api\/hireflux\.identity\.v1\.SessionService\/; Max-Age=7(199|200); HttpOnly; SameSite=Lax$/),
     ]);
   });
 
@@ -52,6 +52,15 @@ describe('a call with a cookie', () => {
   it('is made as who signed in, and the cookie goes no further', async () => {
     expect(await whoIs({ cookie: `other=1; ${COOKIE}` })).toEqual({ name: 'Bearer access-1' });
     expect(await whoIs({ cookie: COOKIE, 'sec-fetch-site': 'same-origin' })).toEqual({ name: 'Bearer access-1' });
+  });
+
+  it('is made under the address that its cookies go to', async () => {
+    const answer = await call(`api/${ProfileService.typeName}/GetProfile`, { cookie: COOKIE });
+
+    expect(await answer.json()).toMatchObject({ profile: { name: 'Bearer access-1' } });
+    expect((await fetch(`${edge.url}/api/files/a-file`)).status).toBe(404);
+    expect((await fetch(`${edge.url}/api/livez`)).status).toBe(404);
+    expect((await fetch(`${edge.url}/api/files?kind=resume`, { method: 'PUT', body: 'a' })).status).toBe(401);
   });
 
   it('is made as the bearer of a token where both come', async () => {

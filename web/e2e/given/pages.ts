@@ -11,7 +11,7 @@ export interface PortalPage {
 
 /** Calls an RPC with the cookies of a browser, as its pages do. */
 export async function call<T>({ request }: BrowserContext, rpc: string, body: object = {}): Promise<T> {
-  const answer = await request.post(`/hireflux.${rpc}`, { data: body, headers: { 'x-hireflux-session': 'cookie' } });
+  const answer = await request.post(`/api/hireflux.${rpc}`, { data: body, headers: { 'x-hireflux-session': 'cookie' } });
   if (!answer.ok()) throw new Error(`${rpc} answered ${answer.status()}: ${await answer.text()}`);
   return (await answer.json()) as T;
 }

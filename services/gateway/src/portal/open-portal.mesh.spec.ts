@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEdge } from '../testing/given.ts';
+import { VISIT_HEADER } from '../rates/visit.ts';
 import { openPortal } from './open-portal.ts';
 import { siteMap } from './site-map.ts';
 
@@ -23,11 +24,11 @@ const JOB = '<title>Nurse</title><script>replay()</script>';
 let made: RequestListener;
 let pages: Server;
 let edge: Awaited<ReturnType<typeof startEdge>>;
-const asked: { readonly url: string; readonly cookie: string | undefined }[] = [];
+const asked: { readonly url: string; readonly cookie: string | undefined; readonly visit: unknown }[] = [];
 
 beforeAll(async () => {
   pages = createServer((req, res) => {
-    asked.push({ url: req.url!, cookie: req.headers.cookie });
+    asked.push({ url: req.url!, cookie: req.headers.cookie, visit: req.headers[VISIT_HEADER] });
     made(req, res);
   });
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
@@ -38,7 +39,7 @@ beforeAll(async () => {
   }
   writeFileSync(join(folder, 'main-ABCDEFGH.js.br'), brotliCompressSync(FILES['main-ABCDEFGH.js']));
   writeFileSync(join(dirname(folder), 'secret.txt'), 'nobody sees this');
-  edge = await startEdge({ portal: await openPortal({ folder, pagesUrl: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`, siteMap: map }) });
+  edge = await startEdge({ portal: await openPortal({ folder, pagesUrl: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`, siteMap: map, visitOf: () => 'a visitor' }) });
 });
 afterAll(async () => {
   pages.close();
@@ -122,7 +123,7 @@ describe('a page that is made on request', () => {
 
     expect([answer.status, await answer.text()]).toEqual([404, JOB]);
     expect(answer.headers.get('content-security-policy')).toMatch(/'sha256-/);
-    expect(asked).toEqual([{ url: '/jobs/1?from=search', cookie: undefined }]);
+    expect(asked).toEqual([{ url: '/jobs/1?from=search', cookie: undefined, visit: 'a visitor' }]);
   });
 
   it('leads elsewhere where it says so', async () => {

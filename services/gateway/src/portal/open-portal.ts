@@ -25,10 +25,12 @@ export interface PortalOptions {
   /** Where pages are made on request. Empty for nowhere: the browser makes them. */
   readonly pagesUrl: string;
   readonly siteMap: SiteMap;
+  /** What a page's making shows to be counted as the visitor that it is for. */
+  readonly visitOf: (req: EdgeRequest) => string;
 }
 
 /** The portal as it was built into a folder. Without one there is none. */
-export async function openPortal({ folder, pagesUrl, siteMap }: PortalOptions): Promise<Portal> {
+export async function openPortal({ folder, pagesUrl, siteMap, visitOf }: PortalOptions): Promise<Portal> {
   if (folder === '') return () => undefined;
   const assets = await readAssets(folder);
   const render = pagesUrl === '' ? undefined : renderer(pagesUrl);
@@ -53,7 +55,7 @@ export async function openPortal({ folder, pagesUrl, siteMap }: PortalOptions): 
     if (page) return hand(made, page);
     if (!render || !MADE_ON_REQUEST.test(path)) return inBrowser(path);
     return async (req, res) => {
-      const rendered = await render(req.url ?? path);
+      const rendered = await render(req.url ?? path, visitOf(req));
       if (!rendered) return inBrowser(path)?.(req, res);
       if (rendered.location) return void res.writeHead(rendered.status, { location: rendered.location, 'cache-control': 'no-cache' }).end();
       await handPage(req, res, rendered);

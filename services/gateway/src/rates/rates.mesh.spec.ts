@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Code, ConnectError, createClient, type Transport } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect-node';
+import { fileTokens } from '@hireflux/kit/files/token';
 import { createLog } from '@hireflux/kit/log';
 import { openRedis } from '@hireflux/kit/redis';
 import { layCable } from '@hireflux/kit/testing/cable';
@@ -11,6 +12,7 @@ import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEdge } from '../testing/given.ts';
+import { VISIT_HEADER, visitFor } from './visit.ts';
 
 const PROFILE = `${ProfileService.typeName}/GetProfile`;
 const SIGN_IN = `${SessionService.typeName}/SignIn`;
@@ -51,6 +53,18 @@ describe('every answer', () => {
     expect(left(await fetch(`${url}/files/nothing`, { headers: { 'x-forwarded-for': from } }))).toEqual([10, 7, expect.any(Number)]);
     expect(left(await fetch(`${url}/files?kind=resume`, { method: 'PUT', body: 'a', headers: { 'x-forwarded-for': from } }))).toEqual([10, 9, 60]);
     expect((await fetch(`${url}/livez`)).headers.has('ratelimit-limit')).toBe(false);
+  });
+
+  it('says it to the visitor that a page is made for, whose calls these are, and believes nobody else who they call for', async () => {
+    const { url, tokens } = await edgeWith('read=20/min');
+    const [visitor, pages] = [newAddress(), newAddress()];
+    const forVisitor = { [VISIT_HEADER]: visitFor(tokens, visitor) };
+    const forged = { [VISIT_HEADER]: visitFor(fileTokens('what the gateway never had'), visitor) };
+
+    expect(left(await post(url, pages, { headers: forVisitor }))).toEqual([10, 9, 60]);
+    expect(left(await post(url, visitor))).toEqual([10, 8, expect.any(Number)]);
+    expect(left(await post(url, pages, { headers: forged }))).toEqual([10, 9, 60]);
+    expect(left(await post(url, pages, { headers: { [VISIT_HEADER]: 'rubbish' } }))).toEqual([10, 8, expect.any(Number)]);
   });
 
   it('says that it was too much, since when, and what to do', async () => {

@@ -27,6 +27,7 @@ import { addressBehind, trustedProxies } from '../rates/client-address.ts';
 import { createCounter } from '../rates/counter.ts';
 import { rateTable } from '../rates/rates.ts';
 import { takingCalls } from '../rates/take-call.ts';
+import { addressOfVisit } from '../rates/visit.ts';
 import { edgeServer } from '../server.ts';
 
 export const SEEKER = '00000000-0000-7000-8000-000000000001';
@@ -88,7 +89,7 @@ export async function startEdge({ firstBytesMs = 10_000, graceMs = 8000, ready =
   const failures: unknown[] = [];
   const identify = async (authorization: string | null) => authenticate(await exchange(authorization));
   const take = takingCalls({ rates: rateTable.read(rates)!, counter: createCounter(redis), authenticate: identify });
-  const addressOf = addressBehind(trustedProxies.read(trusted)!);
+  const addressOf = addressOfVisit(fileSigner, addressBehind(trustedProxies.read(trusted)!));
   const { server, close } = edgeServer({
     routes(router) {
       publicRoutes(() => transport)(router);

@@ -23,10 +23,17 @@ export interface Reading {
   readonly key: string;
 }
 
+/** Leave for the process that makes pages to call as a visitor does. */
+export interface Visit {
+  /** The address that the visitor comes from, by which their calls are counted. */
+  readonly address: string;
+}
+
 interface Kinds {
   readonly upload: Upload;
   readonly download: Download;
   readonly reading: Reading;
+  readonly visit: Visit;
 }
 
 /** Signs and opens file tokens. A token says all that it allows; whoever changes a byte of it, or comes too late, has nothing. */

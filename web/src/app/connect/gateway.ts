@@ -1,4 +1,4 @@
 import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 
-/** Where the gateway is. In a browser it is where the page came from. */
-export const GATEWAY = new InjectionToken<string>('gateway', { factory: () => inject(DOCUMENT).location.origin });
+/** Where the gateway is called. In a browser it is under where the page came from, where the session's cookies go along. */
+export const GATEWAY = new InjectionToken<string>('gateway', { factory: () => `${inject(DOCUMENT).location.origin}/api` });

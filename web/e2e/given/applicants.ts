@@ -1,0 +1,43 @@
+import type { BrowserContext } from '@playwright/test';
+import { call } from './pages.ts';
+
+export interface AnApplicant {
+  readonly applicationId: string;
+  readonly etag: string;
+  readonly stage: { readonly stageId: string };
+}
+
+interface Stage {
+  readonly stageId: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The job of the demo that most have applied for, as a member of its company sees it. */
+export async function busiestJob(context: BrowserContext): Promise<string> {
+  const { jobs } = await call<{ readonly jobs: readonly { readonly jobId: string }[] }>(context, 'employers.v1.JobService/ListJobs', { status: 'JOB_STATUS_ACTIVE' });
+  const lengths = await Promise.all(jobs.map(async ({ jobId }) => ({ jobId, length: (await applicantsOf(context, jobId)).length })));
+  return lengths.toSorted((one, other) => other.length - one.length)[0]!.jobId;
+}
+
+export async function applicantsOf(context: BrowserContext, jobId: string): Promise<readonly AnApplicant[]> {
+  return (await call<{ readonly applicants?: readonly AnApplicant[] }>(context, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 })).applicants ?? [];
+}
+
+export async function oneOf(context: BrowserContext, jobId: string): Promise<AnApplicant> {
+  const [first] = await applicantsOf(context, jobId);
+  if (!first) throw new Error(`nobody has applied for ${jobId}`);
+  return first;
+}
+
+/** The stages of a job that someone who is still in the running may be in, in their order. */
+export async function stagesOf(context: BrowserContext, jobId: string): Promise<readonly Stage[]> {
+  const { pipeline } = await call<{ readonly pipeline: { readonly stages: readonly Stage[] } }>(context, 'ats.v1.PipelineService/GetPipeline', { jobId });
+  return pipeline.stages.filter(({ kind }) => kind !== 'STAGE_KIND_HIRED' && kind !== 'STAGE_KIND_REJECTED');
+}
+
+/** Moves an applicant as a colleague does elsewhere. Answers them as they are then. */
+export async function move(context: BrowserContext, applicationId: string, stageId: string): Promise<void> {
+  const { applicant } = await call<{ readonly applicant: AnApplicant }>(context, 'ats.v1.ApplicantService/GetApplicant', { applicationId });
+  await call(context, 'ats.v1.ApplicantService/MoveStage', { requestId: crypto.randomUUID(), applicationId, stageId, etag: applicant.etag });
+}
