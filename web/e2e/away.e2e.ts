@@ -16,7 +16,7 @@ test.describe('a server that goes away', () => {
     const elsewhere = await browser.newContext({ baseURL: process.env['E2E_URL']! });
     await Promise.all([signedIn(context, 'employer'), signedIn(elsewhere, 'employer', member('recruiter'))]);
     const jobId = await busiestJob(context);
-    const { applicationId, stage } = await oneOf(context, jobId);
+    const { applicationId, stage } = await oneOf(context, jobId, 1);
     const away = (await stagesOf(context, jobId)).find(({ stageId }) => stageId !== stage.stageId)!;
     const page = await context.newPage();
     await page.goto(`/hire/jobs/${jobId}/board`);

@@ -27,7 +27,7 @@ test.describe('a session', () => {
   });
 
   test('that somebody ended from elsewhere is begun again in place, and what was written stays', async ({ browser, context, page }) => {
-    const email = member('recruiter');
+    const email = member('hiring.manager');
     await signedIn(context, 'employer', email);
     const elsewhere = await browser.newContext({ baseURL: process.env['E2E_URL']! });
     await signedIn(elsewhere, 'employer', email);

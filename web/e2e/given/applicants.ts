@@ -24,10 +24,11 @@ export async function applicantsOf(context: BrowserContext, jobId: string): Prom
   return (await call<{ readonly applicants?: readonly AnApplicant[] }>(context, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 })).applicants ?? [];
 }
 
-export async function oneOf(context: BrowserContext, jobId: string): Promise<AnApplicant> {
-  const [first] = await applicantsOf(context, jobId);
-  if (!first) throw new Error(`nobody has applied for ${jobId}`);
-  return first;
+/** The applicant at a place of a job's list: tests that move somebody move different ones. */
+export async function oneOf(context: BrowserContext, jobId: string, at = 0): Promise<AnApplicant> {
+  const applicant = (await applicantsOf(context, jobId))[at];
+  if (!applicant) throw new Error(`there are not so many as ${at + 1} applicants for ${jobId}`);
+  return applicant;
 }
 
 /** The stages of a job that someone who is still in the running may be in, in their order. */

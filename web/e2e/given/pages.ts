@@ -19,7 +19,8 @@ export async function call<T>({ request }: BrowserContext, rpc: string, body: ob
 /** Signs a browser in without its pages. */
 export async function signedIn(context: BrowserContext, side: Exclude<Side, 'public'>, email = side === 'seeker' ? SEEKER : member('owner')): Promise<void> {
   await call(context, 'identity.v1.SessionService/SignIn', { email, password: PASSWORD, userType: `USER_TYPE_${side.toUpperCase()}` });
-  await context.addInitScript(() => localStorage.setItem('hf-signed-in', '1'));
+  // A page that is none yet has nothing to remember by.
+  await context.addInitScript(() => void (location.protocol !== 'about:' && localStorage.setItem('hf-signed-in', '1')));
 }
 
 interface Found {

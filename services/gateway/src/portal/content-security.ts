@@ -23,7 +23,7 @@ export function contentSecurityOf(html: string): string {
     "base-uri 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types angular angular#bundler',
+    'trusted-types angular angular#bundler hireflux#data',
   ].join('; ');
 }
 

@@ -21,7 +21,7 @@ import { ApplicantStore } from './applicant-store';
         <dt>{{ answer.prompt }}</dt>
         <dd>
           @if (answer.file; as file) {
-            <a class="link" [href]="file.path" target="_blank" rel="noopener">{{ file.name }}</a>
+            <a class="link" [href]="file.path" download>{{ file.name }}</a>
           } @else if (answer.words) {
             <span class="words">{{ answer.words }}</span>
           } @else {

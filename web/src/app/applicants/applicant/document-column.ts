@@ -36,7 +36,7 @@ const KINDS: Readonly<Partial<Record<FactKind, string>>> = {
       </div>
       <span class="grow"></span>
       @if (store.downloadPath()) {
-        <a class="btn plain small" [href]="store.downloadPath()" target="_blank" rel="noopener"><hf-icon name="file-text" /><ng-container i18n="@@applicants.original">Original</ng-container></a>
+        <a class="btn plain small" [href]="store.downloadPath()" download><hf-icon name="file-text" /><ng-container i18n="@@applicants.original">Original</ng-container></a>
       }
     </div>
     @switch (shown()) {
