@@ -108,6 +108,7 @@ const BODIES: Readonly<Record<string, Make>> = {
   'employers.JobService/PauseJob': async (w, { may }) => ({ jobId: may ? await w.job(true) : nowhere() }),
   'employers.JobService/CloseJob': async (w, { may }) => ({ jobId: may ? await w.job(true) : nowhere() }),
   'employers.JobService/DeleteJob': async (w, { may }) => ({ jobId: may ? await w.job() : nowhere() }),
+  'employers.TeamService/GetInvitation': ({ invitation }) => ({ token: invitation }),
   'employers.TeamService/InviteMember': () => ({ ...once(), email: `${randomUUID()}@example.com`, role: 'MEMBER_ROLE_VIEWER' }),
   'employers.TeamService/ResendInvitation': async (w, { may }) => ({ memberId: may ? await invited(w) : nowhere() }),
   'employers.TeamService/UpdateMemberRole': async (w) => ({ memberId: (await seat(w, 'viewer')).memberId, role: 'MEMBER_ROLE_INTERVIEWER' }),

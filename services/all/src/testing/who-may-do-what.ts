@@ -95,6 +95,7 @@ employers.TeamService/ListMembers                team.read                mine
 employers.TeamService/GetPermissions             team.read                mine
 employers.TeamService/InviteMember               team.manage              mine
 employers.TeamService/ResendInvitation           team.manage              MEMBER_NOT_FOUND
+employers.TeamService/GetInvitation              token
 employers.TeamService/AcceptInvitation           signed_in                INVITATION_FOR_ANOTHER
 employers.TeamService/UpdateMemberRole           team.manage              MEMBER_NOT_FOUND
 employers.TeamService/SuspendMember              team.manage              MEMBER_NOT_FOUND
@@ -131,6 +132,7 @@ identity.SessionService/RevokeSession            signed_in                SESSIO
 identity.SessionService/SwitchCompany            signed_in                COMPANY_NOT_FOUND
 identity.SessionService/ListRevocations          internal
 identity.UserDirectoryService/GetUser            internal
+identity.UserDirectoryService/CheckAccount       internal
 live.LiveService/Watch                           signed_in                mine
 matching.JobSearchService/SearchJobs             public
 matching.JobSearchService/GetPublicJob           public

@@ -6,7 +6,7 @@ import { findCompany, lockCompany } from '../companies/company-queries.ts';
 import { recordActivity } from '../dashboard/record-activity.ts';
 import type { EmployersDeps } from '../deps.ts';
 import type { CompanyRow, MemberRow } from '../schema.ts';
-import { invitationForAnother, invitationInvalid, memberExists } from './member.ts';
+import { invitationForAnother, invitationInvalid, mayBeAccepted, memberExists } from './member.ts';
 import { findMemberByToken, findMemberOfUser, lockMemberByToken, updateMember } from './member-queries.ts';
 import { tellJoined } from './tell-member.ts';
 
@@ -29,7 +29,7 @@ export async function acceptInvitation(deps: EmployersDeps, person: Member, toke
     const company = (await findCompany(db, invitation.company_id))!;
     const invited = await lockMemberByToken(db, invitation.company_id, tokenId);
     if (invited?.user_id === person.userId) return { company, member: invited };
-    if (invited?.status !== 'invited' || invited.invitation_expire_time! < new Date()) throw invitationInvalid();
+    if (!invited || !mayBeAccepted(invited, new Date())) throw invitationInvalid();
     if (invited.email !== user.email) throw invitationForAnother();
     if (!user.emailVerified) throw new AppError('EMAIL_NOT_VERIFIED', 'open the link in the mail that proves your address, then accept again');
     if (await findMemberOfUser(db, invitation.company_id, person.userId)) throw memberExists();

@@ -11,6 +11,7 @@ import { MemberStatus } from '@hireflux/proto/employers/v1/member_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { MemberInvitedSchema, MemberJoinedSchema, MemberRemovedSchema } from '@hireflux/proto/events/v1/employers_pb';
 import { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
+import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmployersDb } from '../schema.ts';
@@ -127,6 +128,69 @@ describe('ResendInvitation', () => {
     expect(await codeOf(person.acceptInvitation({ token }))).toBe('InvalidArgument');
     expect(await codeOf(person.acceptInvitation({ token: await given.tokenOf(email) }))).toBe('ok');
     expect(await codeOf(given.as(owner).resendInvitation({ memberId }))).toBe('FailedPrecondition');
+  });
+});
+
+describe('GetInvitation', () => {
+  const nobody = () => testClient(TeamService, given.served);
+
+  it('shows who holds the token what they are invited to, before they are anybody', async () => {
+    const owner = await given.owner();
+    const { memberId, email, token } = await given.invite(owner, 'recruiter');
+
+    const shown = await nobody().getInvitation({ token });
+
+    const { members } = await given.as(owner).listMembers({ status: MemberStatus.INVITED });
+    const offered = { companyName: 'Example Works', companyLogoPath: '', role: MemberRole.RECRUITER, inviterName: 'Ada Example', email, hasAccount: true, accepted: false };
+    expect(shown).toMatchObject({ ...offered, expireTime: members.find((member) => member.memberId === memberId)!.invitationExpireTime });
+    expect(await given.seeker().getInvitation({ token })).toEqual(shown);
+    expect(await nobody().getInvitation({ token })).toEqual(shown);
+  });
+
+  it('says that the address has no account yet, and names nobody where who invited has left', async () => {
+    const checkAccount = vi.fn(({ email: _ }: { email: string }) => ({ exists: false }));
+    const unknown = givenTeam(db, { users: fakeMesh(UserDirectoryService, { checkAccount }) });
+    const owner = await given.owner();
+    const admin = await given.join(owner, 'admin');
+    const { token, email } = await given.invite(admin, 'viewer');
+    await given.as(owner).removeMember({ memberId: admin.memberId });
+
+    const shown = await testClient(TeamService, unknown.served).getInvitation({ token });
+
+    expect(shown).toMatchObject({ hasAccount: false, inviterName: '', companyName: 'Example Works' });
+    expect(checkAccount.mock.calls.map(([asked]) => asked)).toMatchObject([{ email, userType: UserType.EMPLOYER }]);
+  });
+
+  it('refuses alike what was never given, was replaced, was taken back or has ended', async () => {
+    const owner = await given.owner();
+    const [ended, takenBack, replaced] = [await given.invite(owner, 'viewer'), await given.invite(owner, 'viewer'), await given.invite(owner, 'viewer')];
+    await age(ended.memberId, owner);
+    await given.as(owner).removeMember({ memberId: takenBack.memberId });
+    await given.as(owner).resendInvitation({ memberId: replaced.memberId });
+    const refusal = (token: string) => nobody().getInvitation({ token }).then(() => 'ok', (error: unknown) => ConnectError.from(error).message);
+
+    const refusals = await Promise.all([ended.token, takenBack.token, replaced.token, `${replaced.token.slice(0, -2)}xx`, 'rubbish'].map(refusal));
+
+    expect(new Set(refusals)).toEqual(new Set(['[invalid_argument] this invitation was replaced, taken back or has ended: ask for a new one']));
+    expect(await codeOf(nobody().getInvitation({ token: '' }))).toBe('InvalidArgument');
+  });
+
+  it('is shown to who accepted it for as long as they belong there, and to nobody else any more', async () => {
+    const [owner, other] = [await given.owner(), await given.owner()];
+    const userId = randomUUID();
+    const { memberId, token } = await given.invite(owner, 'recruiter', emailOf(userId));
+    const me = given.as(given.person(userId));
+    await me.acceptInvitation({ token });
+
+    const shown = await me.getInvitation({ token });
+
+    expect(shown).toMatchObject({ companyName: 'Example Works', role: MemberRole.RECRUITER, accepted: true });
+    expect(shown.expireTime).toBeUndefined();
+    expect(await codeOf(nobody().getInvitation({ token }))).toBe('InvalidArgument');
+    expect(await codeOf(given.as(other).getInvitation({ token }))).toBe('InvalidArgument');
+    expect(await codeOf(given.as(owner).getInvitation({ token }))).toBe('InvalidArgument');
+    await given.as(owner).removeMember({ memberId });
+    expect(await codeOf(me.getInvitation({ token }))).toBe('InvalidArgument');
   });
 });
 

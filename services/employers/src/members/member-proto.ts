@@ -4,8 +4,11 @@ import { getKeyOf, keyOf } from '@hireflux/kit/enum-table';
 import { type Reach, type Role, reachOf } from '@hireflux/kit/roles';
 import { MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import { type MemberSchema, MemberStatus, Reach as ReachOnWire } from '@hireflux/proto/employers/v1/member_pb';
+import type { GetInvitationResponseSchema } from '@hireflux/proto/employers/v1/team_service_pb';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
+import { logoPathOf } from '../companies/company.ts';
 import type { MemberRow } from '../schema.ts';
+import type { Invitation } from './get-invitation.ts';
 import { ROLES } from './member.ts';
 
 const ROLE: Record<Role, MemberRole> = {
@@ -40,6 +43,19 @@ export function toProto(row: MemberRow): MessageInitShape<typeof MemberSchema> {
     ...(invited_time && { inviteTime: timestampFromDate(invited_time) }),
     ...(row.status === 'invited' && { invitationExpireTime: timestampFromDate(row.invitation_expire_time!) }),
     ...(joined_time && { joinTime: timestampFromDate(joined_time) }),
+  };
+}
+
+export function invitationToProto({ company, invited, inviter, hasAccount }: Invitation): MessageInitShape<typeof GetInvitationResponseSchema> {
+  return {
+    companyName: company.name,
+    companyLogoPath: logoPathOf(company),
+    role: ROLE[invited.role],
+    inviterName: inviter?.name ?? '',
+    email: invited.email,
+    ...(invited.status === 'invited' && { expireTime: timestampFromDate(invited.invitation_expire_time!) }),
+    hasAccount,
+    accepted: invited.status !== 'invited',
   };
 }
 

@@ -26,6 +26,8 @@ export function assertOwner(own: Role): void {
   if (own !== 'owner') throw roleAboveOwn(own, 'owner');
 }
 
+export const mayBeAccepted = ({ status, invitation_expire_time }: MemberRow, now: Date) => status === 'invited' && invitation_expire_time! >= now;
+
 export function assertInvited(member: MemberRow): void {
   if (member.status !== 'invited') throw stateForbids(member, 'an invitation that was accepted cannot be sent again');
 }

@@ -1,5 +1,5 @@
 import type { ServiceImpl } from '@connectrpc/connect';
-import { actorOf, assertVerified, memberActor, systemActor } from '@hireflux/kit/actor';
+import { actorOf, assertVerified, callerOf, memberActor, systemActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { AppError } from '@hireflux/kit/errors';
 import { decodePageToken, pageOf } from '@hireflux/kit/page-token';
@@ -8,8 +8,9 @@ import { InviteMemberRequestSchema, type TeamService } from '@hireflux/proto/emp
 import { assertOwnCompany } from '../companies/company.ts';
 import type { EmployersDeps } from '../deps.ts';
 import { acceptInvitation } from './accept-invitation.ts';
+import { getInvitation } from './get-invitation.ts';
 import { inviteMember } from './invite-member.ts';
-import { permissionsOf, roleFromProto, rolePermissions, roleToProto, statusFromProto, toProto } from './member-proto.ts';
+import { invitationToProto, permissionsOf, roleFromProto, rolePermissions, roleToProto, statusFromProto, toProto } from './member-proto.ts';
 import { findActiveMember, listMembers, listMemberships } from './member-queries.ts';
 import { reinstateMember } from './reinstate-member.ts';
 import { leaveCompany, removeMember } from './remove-member.ts';
@@ -55,6 +56,11 @@ export function teamService(deps: EmployersDeps): ServiceImpl<typeof TeamService
     async resendInvitation(req, ctx) {
       assertVerified(ctx);
       return { member: toProto(await resendInvitation(deps, memberActor(ctx), req.memberId)) };
+    },
+
+    async getInvitation(req, ctx) {
+      const caller = callerOf(ctx);
+      return invitationToProto(await getInvitation(deps, req.token, caller.kind === 'user' && !caller.apiKey ? caller.userId : undefined));
     },
 
     async acceptInvitation(req, ctx) {

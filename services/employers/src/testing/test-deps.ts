@@ -40,6 +40,7 @@ export function testDeps(db: Kysely<EmployersDb>, over: Partial<EmployersDeps> =
     usage: fakeMesh(UsageService, { reserveUsage: () => ({}), releaseUsage: () => ({}) }),
     users: fakeMesh(UserDirectoryService, {
       getUser: ({ userId }) => ({ email: emailOf(userId), name: 'Ada Example', locale: 'de', emailVerified: true }),
+      checkAccount: () => ({ exists: true }),
     }),
     nudge: createNudge(),
     logos: keptLogos(store, tokens),

@@ -17,12 +17,16 @@ afterAll(() => db.destroy());
 
 const directory = (actor?: Actor) =>
   testClient(UserDirectoryService, (router) => void router.service(UserDirectoryService, userDirectoryService({ db })), actor);
+const givenUser = async () => {
+  const user = { id: randomUUID(), email: `${randomUUID()}@example.com`, name: 'Ada Example', locale: 'de' };
+  await asActor(db, systemActor('operator'), (db) => insertUser(db, { ...user, user_type: 'employer', request_id: null, verified_time: null }));
+  return user;
+};
 const codeOf = (call: Promise<unknown>) => call.then(() => 'ok', (error: unknown) => Code[ConnectError.from(error).code]);
 
 describe('GetUser', () => {
   it('tells a service who a user is', async () => {
-    const user = { id: randomUUID(), email: `${randomUUID()}@example.com`, name: 'Ada Example', locale: 'de' };
-    await asActor(db, systemActor('operator'), (db) => insertUser(db, { ...user, user_type: 'employer', request_id: null, verified_time: null }));
+    const user = await givenUser();
 
     const found = await directory(systemActor('employers')).getUser({ userId: user.id });
 
@@ -36,5 +40,25 @@ describe('GetUser', () => {
     expect(await codeOf(directory(systemActor('employers')).getUser({ userId: 'x' }))).toBe('InvalidArgument');
     expect(await codeOf(directory({ kind: 'staff', userId: randomUUID() }).getUser(asked))).toBe('PermissionDenied');
     expect(await codeOf(directory().getUser(asked))).toBe('Unauthenticated');
+  });
+});
+
+describe('CheckAccount', () => {
+  it('tells a service whether an address has an account on a side, however it is written', async () => {
+    const { email } = await givenUser();
+    const check = async (email: string, userType: UserType) => (await directory(systemActor('employers')).checkAccount({ email, userType })).exists;
+
+    expect(await check(email.toUpperCase(), UserType.EMPLOYER)).toBe(true);
+    expect(await check(email, UserType.SEEKER)).toBe(false);
+    expect(await check(`${randomUUID()}@example.com`, UserType.EMPLOYER)).toBe(false);
+  });
+
+  it('takes no address that is none and no side that is none, and tells no person anything', async () => {
+    const asked = { email: (await givenUser()).email, userType: UserType.EMPLOYER };
+
+    expect(await codeOf(directory(systemActor('employers')).checkAccount({ ...asked, email: 'no address' }))).toBe('InvalidArgument');
+    expect(await codeOf(directory(systemActor('employers')).checkAccount({ email: asked.email }))).toBe('InvalidArgument');
+    expect(await codeOf(directory({ kind: 'staff', userId: randomUUID() }).checkAccount(asked))).toBe('PermissionDenied');
+    expect(await codeOf(directory().checkAccount(asked))).toBe('Unauthenticated');
   });
 });

@@ -4,8 +4,8 @@ import { asActorReading } from '@hireflux/kit/db';
 import type { UserDirectoryService } from '@hireflux/proto/identity/v1/user_directory_service_pb';
 import type { IdentityDeps } from '../deps.ts';
 import { userNotFound } from './user.ts';
-import { userTypeToProto } from './user-proto.ts';
-import { findUser } from './user-queries.ts';
+import { userTypeFromProto, userTypeToProto } from './user-proto.ts';
+import { findUser, findUserByEmail } from './user-queries.ts';
 
 const DIRECTORY = systemActor('directory');
 
@@ -23,6 +23,11 @@ export function userDirectoryService({ db }: Pick<IdentityDeps, 'db'>): ServiceI
         emailVerified: user.verified_time !== null,
         suspended: user.status === 'suspended',
       };
+    },
+
+    async checkAccount({ email, userType }, ctx) {
+      const key = { email: email.toLowerCase(), user_type: userTypeFromProto(userType) };
+      return { exists: (await asActorReading(db, DIRECTORY, (db) => findUserByEmail(db, key), ctx.signal)) !== undefined };
     },
   };
 }

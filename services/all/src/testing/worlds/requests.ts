@@ -44,6 +44,7 @@ export function requestsOf({ company, seeker, hiring }: World): Readonly<Record<
     'TeamService/GetPermissions': {},
     'TeamService/InviteMember': { requestId, email: `${randomUUID()}@example.com`, role: 'MEMBER_ROLE_VIEWER' },
     'TeamService/ResendInvitation': { memberId: company.invitedId },
+    'TeamService/GetInvitation': { token: 'x'.repeat(40) },
     'TeamService/AcceptInvitation': { token: 'x'.repeat(40) },
     'TeamService/UpdateMemberRole': { memberId, role: 'MEMBER_ROLE_VIEWER' },
     'TeamService/SuspendMember': { memberId },

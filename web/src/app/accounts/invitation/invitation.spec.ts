@@ -1,3 +1,5 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { MemberRole } from '@hireflux/proto/employers/v1/company_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
@@ -9,17 +11,26 @@ import { refused } from '../../connect/testing/refused';
 import { Invitation } from './invitation';
 
 interface Server {
+  readonly email?: string;
   readonly userType?: UserType;
+  readonly offer?: object;
+  readonly get?: (token: string) => object;
   readonly accept?: (token: string) => object;
   readonly switched?: string[];
 }
 
-const open = ({ userType = UserType.EMPLOYER, accept = () => ({}), switched = [] }: Server = {}) =>
-  openPage(Invitation, '/invitation?token=an-invitation', (router) => {
-    router.service(IdentityService, { getMe: () => ({ user: { userId: '1', email: 'ada@example.com', userType } }) });
-    router.service(TeamService, { acceptInvitation: ({ token }) => accept(token) });
+const OFFER = { companyName: 'Harbour Works', role: MemberRole.RECRUITER, inviterName: 'Bo Example', email: 'ada@example.com', expireTime: timestampFromDate(new Date(Date.now() + 86_400_000)), hasAccount: true };
+
+const open = ({ email = 'ada@example.com', userType = UserType.EMPLOYER, offer = {}, get = () => ({ ...OFFER, ...offer }), accept = () => ({}), switched = [] }: Server = {}, url = '/invitation?token=an-invitation') =>
+  openPage(Invitation, url, (router) => {
+    router.service(IdentityService, { getMe: () => ({ user: { userId: '1', email, userType } }) });
+    router.service(TeamService, { getInvitation: ({ token }) => get(token), acceptInvitation: ({ token }) => accept(token) });
     router.service(SessionService, { switchCompany: ({ companyId }) => (switched.push(companyId), { companyId }), signOut: () => ({}) });
   });
+const refusing = (error: Error) => () => {
+  throw error;
+};
+const BACK = 'side=employer&next=%2Finvitation%3Ftoken%3Dan-invitation';
 
 describe('Invitation', () => {
   beforeEach(() => {
@@ -27,18 +38,37 @@ describe('Invitation', () => {
     localStorage.setItem(SIGNED_IN, '1');
   });
 
-  it('leads who is not signed in to the doors of who hires, and back here', async () => {
+  it('says who invites, as what, and whom, before anybody has signed in', async () => {
     localStorage.clear();
-    const { root } = await open();
+    const { root, text } = await open();
 
-    const back = '?side=employer&next=%2Finvitation%3Ftoken%3Dan-invitation';
-    expect([...root.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([`/sign-up${back}`, `/sign-in${back}`]);
+    expect(root.querySelector('h1')!.textContent).toBe('Harbour Works invites you to its team');
+    expect(text()).toContain('Bo Example would have you there as Recruiter.');
+    expect(text()).toContain('It went to ada@example.com and holds until');
   });
 
-  it('leads there as well who looks for work', async () => {
-    const { text } = await open({ userType: UserType.SEEKER });
+  it.each([
+    [true, 'Sign in to accept', `/sign-in?${BACK}`],
+    [false, 'Create an account to accept', `/sign-up?${BACK}`],
+  ])('leads who is not signed in to the door that their address opens, and back here (an account: %s)', async (hasAccount, label, address) => {
+    localStorage.clear();
+    const { root } = await open({ offer: { hasAccount } });
 
-    expect(text()).toContain('I have one: sign in');
+    expect([...root.querySelectorAll('a')].map((link) => [link.textContent.trim(), link.getAttribute('href')])).toEqual([[label, address]]);
+  });
+
+  it.each([
+    ['who looks for work', { userType: UserType.SEEKER }, 'who looks for work'],
+    ['who hires under another address', { email: 'eve@example.com' }, 'The invitation is for ada@example.com'],
+  ])('offers %s to go on as who was invited, and signs them out for it', async (_, server, says) => {
+    const page = await open(server);
+
+    expect(page.text()).toContain(says);
+    expect(page.text()).not.toContain('Accept the invitation');
+    await page.press('Sign in as ada@example.com');
+
+    expect(page.at()).toBe(`/sign-in?${BACK}`);
+    expect(localStorage.getItem(SIGNED_IN)).toBeNull();
   });
 
   it('makes a member of who accepts, and acts for that company from then on', async () => {
@@ -52,29 +82,47 @@ describe('Invitation', () => {
     expect(switched).toEqual(['c1']);
   });
 
-  it('says that it is for another address, and lets one sign in with that', async () => {
-    const page = await open({
-      accept: () => {
-        throw refused('INVITATION_FOR_ANOTHER');
-      },
-    });
+  it('leads who accepted it before into the team', async () => {
+    const switched: string[] = [];
+    const page = await open({ switched, offer: { accepted: true, expireTime: undefined }, accept: () => ({ companyId: 'c1' }) });
 
-    await page.press('Accept the invitation');
-    expect(page.root.querySelector('[role=alert]')!.textContent).toContain('This invitation is for another address.');
-    await page.press('It was sent to another address of mine');
+    await page.press('To the team’s work');
 
-    expect(page.text()).toContain('I have one: sign in');
+    expect(switched).toEqual(['c1']);
+    expect(page.at()).toBe('/hire');
   });
 
   it('has the mail sent again that proves the address, where it is not proved yet', async () => {
-    const page = await open({
-      accept: () => {
-        throw refused('EMAIL_NOT_VERIFIED');
-      },
-    });
+    const page = await open({ accept: refusing(refused('EMAIL_NOT_VERIFIED')) });
 
     await page.press('Accept the invitation');
 
+    expect(page.root.querySelector('[role=alert]')!.textContent).toContain('Prove your address first');
     expect(page.text()).toContain('Send the mail again');
+  });
+
+  it('says that it does not hold any more, and where to go', async () => {
+    localStorage.clear();
+    const page = await open({ get: refusing(refused('TOKEN_INVALID')) });
+
+    expect(page.root.querySelector('h1')!.textContent).toBe('This invitation does not hold any more');
+    expect(page.root.querySelector('a')!.getAttribute('href')).toBe('/sign-in?side=employer');
+  });
+
+  it('asks nobody about a link without a token', async () => {
+    const asked: string[] = [];
+    const page = await open({ get: (token) => (asked.push(token), OFFER) }, '/invitation');
+
+    expect(page.root.querySelector('h1')!.textContent).toBe('This invitation does not hold any more');
+    expect(asked).toEqual([]);
+  });
+
+  it('is read again where it could not be read', async () => {
+    let times = 0;
+    const page = await open({ get: () => (times++ === 0 ? refusing(new ConnectError('away', Code.Unavailable))() : OFFER) });
+
+    await page.press('Try again');
+
+    expect(page.root.querySelector('h1')!.textContent).toBe('Harbour Works invites you to its team');
   });
 });
