@@ -52,6 +52,7 @@ export const gateway: ServiceModule = {
       PORTAL_FOLDER: withDefault(string, ''),
       PAGES_URL: withDefault(string, ''),
     });
+    const site = env.PUBLIC_URL.replace(/\/$/, '');
     const store = await openStore(env);
     const revocations = followRevocations(host);
     const authenticate = createAuthenticator(await publicKeys(env.MESH_KEYS, host.log), revocations.has);
@@ -76,8 +77,9 @@ export const gateway: ServiceModule = {
         store,
         portal: await openPortal({
           folder: env.PORTAL_FOLDER,
+          site,
           pagesUrl: env.PAGES_URL,
-          siteMap: siteMap({ site: env.PUBLIC_URL.replace(/\/$/, ''), list: (page) => jobs.self.listJobAddresses(page, { timeoutMs: MAP_MS }) }),
+          siteMap: siteMap({ site, list: (page) => jobs.self.listJobAddresses(page, { timeoutMs: MAP_MS }) }),
           visitOf: (req) => visitFor(tokens, addressOf(req)),
         }),
         tokens,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { lookup } from 'mrmime';
+import { withWholeAddresses } from './whole-addresses.ts';
 
 /** A file of the portal, held in memory: all of them together are a few megabytes. */
 export interface Asset {
@@ -10,26 +13,34 @@ export interface Asset {
   /** Whether its name changes with its content, so that it may be kept for ever. */
   readonly isNamedByContent: boolean;
   readonly bytes: Buffer;
-  /** The same bytes, packed when the portal was built. */
+  /** The same bytes, packed. */
   readonly packed: { readonly br?: Buffer; readonly gzip?: Buffer };
 }
 
-/** The files of a folder by their path, such as "/de/index.html". */
-export async function readAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
+/** The files of a folder by their path, such as "/de/index.html". Pages among them say where they stand on the site. */
+export async function readAssets(folder: string, site: string): Promise<ReadonlyMap<string, Asset>> {
   const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const files = new Map(await Promise.all(names.map(async (name) => [name.slice(folder.length), await readFile(name)] as const)));
   const assets = new Map<string, Asset>();
-  for (const [path, bytes] of files) {
-    if (/\.(br|gz)$/.test(path)) continue;
-    const [br, gzip] = [files.get(`${path}.br`), files.get(`${path}.gz`)];
-    const type = lookup(path) ?? 'application/octet-stream';
-    assets.set(path.replaceAll('\\', '/'), {
-      mediaType: /^text\/|json$|xml$|javascript$/.test(type) ? `${type}; charset=utf-8` : type,
-      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-      isNamedByContent: /-[\w-]{8}\.(js|css)$/.test(path),
-      bytes,
-      packed: { ...(br && { br }), ...(gzip && { gzip }) },
-    });
-  }
+  await Promise.all(
+    [...files].map(async ([path, made]) => {
+      if (/\.(br|gz)$/.test(path)) return;
+      const text = path.endsWith('.html') ? made.toString('utf8') : '';
+      const whole = withWholeAddresses(text, site);
+      const bytes = whole === text ? made : Buffer.from(whole);
+      const [br, gz] = bytes === made ? [files.get(`${path}.br`), files.get(`${path}.gz`)] : await packedAnew(bytes);
+      const type = lookup(path) ?? 'application/octet-stream';
+      assets.set(path.replaceAll('\\', '/'), {
+        mediaType: /^text\/|json$|xml$|javascript$/.test(type) ? `${type}; charset=utf-8` : type,
+        etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+        isNamedByContent: /-[\w-]{8}\.(js|css)$/.test(path),
+        bytes,
+        packed: { ...(br && { br }), ...(gz && { gzip: gz }) },
+      });
+    }),
+  );
   return assets;
 }
+
+const packedAnew = (bytes: Buffer) =>
+  Promise.all([promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }), promisify(gzip)(bytes, { level: 9 })]);

@@ -14,6 +14,7 @@ const FILES = {
   'index.html': '<script>early()</script>landing',
   'index.csr.html': 'made in the browser',
   'pricing/index.html': 'pricing',
+  'terms/index.html': `<link rel="canonical" href="/terms">${'terms '.repeat(200)}`,
   'de/index.csr.html': 'im Browser gemacht',
   'de/index.html': 'Anfang',
   'main-ABCDEFGH.js': 'main()',
@@ -37,9 +38,10 @@ beforeAll(async () => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
+  writeFileSync(join(folder, 'terms/index.html.br'), brotliCompressSync(FILES['terms/index.html']));
   writeFileSync(join(folder, 'main-ABCDEFGH.js.br'), brotliCompressSync(FILES['main-ABCDEFGH.js']));
   writeFileSync(join(dirname(folder), 'secret.txt'), 'nobody sees this');
-  edge = await startEdge({ portal: await openPortal({ folder, pagesUrl: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`, siteMap: map, visitOf: () => 'a visitor' }) });
+  edge = await startEdge({ portal: await openPortal({ folder, site: 'https://jobs.example', pagesUrl: `http://127.0.0.1:${(pages.address() as AddressInfo).port}`, siteMap: map, visitOf: () => 'a visitor' }) });
 });
 afterAll(async () => {
   pages.close();
@@ -66,6 +68,13 @@ describe('a page of the portal', () => {
   ])('stands at %s', async (path, html) => {
     expect(await text(path)).toBe(html);
     expect(asked).toEqual([]);
+  });
+
+  it('says where it stands on the site, packed or not', async () => {
+    const whole = FILES['terms/index.html'].replace('"/terms"', '"https://jobs.example/terms"');
+
+    for (const encoding of ['br', 'gzip', 'identity']) expect(await (await get('/terms', { 'accept-encoding': encoding })).text()).toBe(whole);
+    expect((await get('/terms', { 'accept-encoding': 'br' })).headers.get('content-encoding')).toBe('br');
   });
 
   it('may run what it was made with and nothing else, and is shown in no frame', async () => {

@@ -22,6 +22,8 @@ export type Portal = (path: string) => Answer | undefined;
 export interface PortalOptions {
   /** What the portal was built into. Empty for no portal. */
   readonly folder: string;
+  /** Where the portal is seen by everyone, without a slash at its end. */
+  readonly site: string;
   /** Where pages are made on request. Empty for nowhere: the browser makes them. */
   readonly pagesUrl: string;
   readonly siteMap: SiteMap;
@@ -30,9 +32,9 @@ export interface PortalOptions {
 }
 
 /** The portal as it was built into a folder. Without one there is none. */
-export async function openPortal({ folder, pagesUrl, siteMap, visitOf }: PortalOptions): Promise<Portal> {
+export async function openPortal({ folder, site, pagesUrl, siteMap, visitOf }: PortalOptions): Promise<Portal> {
   if (folder === '') return () => undefined;
-  const assets = await readAssets(folder);
+  const assets = await readAssets(folder, site);
   const render = pagesUrl === '' ? undefined : renderer(pagesUrl);
   const security = new Map([...assets].filter(([path]) => path.endsWith('.html')).map(([path, { bytes }]) => [path, contentSecurityOf(bytes.toString('utf8'))]));
 

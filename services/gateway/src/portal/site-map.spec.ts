@@ -41,7 +41,7 @@ describe('siteMap', () => {
   it('names the pages that always stand, in each language, and tells machines what is nobody’s but a person’s', async () => {
     const { at } = mapped();
 
-    expect(locations(await at('/sitemaps/pages.xml'))).toEqual(expect.arrayContaining(['https://jobs.example', 'https://jobs.example/de/pricing']));
+    expect(locations(await at('/sitemaps/pages.xml'))).toEqual(expect.arrayContaining(['https://jobs.example/', 'https://jobs.example/de/', 'https://jobs.example/de/pricing']));
     expect(await at('/robots.txt')).toMatch(/Disallow: \/my\n[^]*Sitemap: https:\/\/jobs\.example\/sitemap\.xml\n$/);
     expect(['/sitemap.xml', '/robots.txt', '/sitemaps/other.xml'].map(isMap)).toEqual([true, true, false]);
   });

@@ -18,7 +18,7 @@ const ROBOTS = '/robots.txt';
 const PAGE_SIZE = 20_000;
 const KEPT_MS = 60 * 60_000;
 /** Pages that stand whatever jobs are open, and where they stand in German. */
-const PAGES = ['', '/jobs', '/pricing', '/terms', '/privacy', '/sign-up', '/sign-in'];
+const PAGES = ['/', '/jobs', '/pricing', '/terms', '/privacy', '/sign-up', '/sign-in'];
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
