@@ -32,9 +32,10 @@ export async function* gather<T>(sources: readonly AsyncIterable<T>[], quietMs: 
   }
   try {
     for (;;) {
-      const next = said.shift();
+      const [next] = said;
       if (next) {
         yield next.value;
+        said.shift();
         next.taken();
       } else if (failure) throw failure.error;
       else if (speaking === 0) return;
@@ -42,6 +43,7 @@ export async function* gather<T>(sources: readonly AsyncIterable<T>[], quietMs: 
     }
   } finally {
     over = true;
+    // Also whose word was told last, where its listener left with it.
     for (const { taken } of said) taken();
   }
 }

@@ -20,19 +20,25 @@ export class RowsWindow {
     this.first = computed(() => Math.max(0, Math.floor((this.top() / this.rowHeight() - this.over) / 4) * 4));
     this.end = computed(() => Math.min(this.count(), Math.ceil(((this.top() + this.height()) / this.rowHeight() + this.over) / 4) * 4));
     this.indexes = computed(() => Array.from({ length: Math.max(0, this.end() - this.first()) }, (_, at) => this.first() + at));
-    inject(DestroyRef).onDestroy(() => this.observer?.disconnect());
+    inject(DestroyRef).onDestroy(() => this.leave());
   }
 
-  private observer: ResizeObserver | undefined;
+  /** Follows the element no more. */
+  private leave = () => {};
 
   /** Follows the element that scrolls. */
   follow(element: HTMLElement): void {
     if (this.element === element) return;
-    this.observer?.disconnect();
+    this.leave();
     this.element = element;
-    this.observer = new ResizeObserver(() => this.height.set(element.clientHeight));
-    this.observer.observe(element);
-    element.addEventListener('scroll', () => this.top.set(element.scrollTop), { passive: true });
+    const resized = new ResizeObserver(() => this.height.set(element.clientHeight));
+    const scrolled = () => this.top.set(element.scrollTop);
+    resized.observe(element);
+    element.addEventListener('scroll', scrolled, { passive: true });
+    this.leave = () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', scrolled);
+    };
     this.height.set(element.clientHeight);
     this.top.set(element.scrollTop);
   }
