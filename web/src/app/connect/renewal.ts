@@ -13,9 +13,13 @@ const RENEWED = 'hf-renewed';
 export class Renewal {
   private readonly client = createClient(SessionService, createConnectTransport({ baseUrl: inject(GATEWAY), defaultTimeoutMs: 20_000 }));
   private readonly ended = signal(false);
+  private readonly turns = signal(0);
 
   /** The session that this browser had is over: who goes on must sign in again. */
   readonly over = this.ended.asReadonly();
+
+  /** Another one whenever somebody signs in or out here, or acts for another company: what was known of the one before is void. */
+  readonly turn = this.turns.asReadonly();
 
   /** Whether somebody signed in here and did not sign out, so that there is a session to ask for. */
   get expected(): boolean {
@@ -31,11 +35,13 @@ export class Renewal {
     localStorage.setItem(SIGNED_IN, '1');
     localStorage.setItem(RENEWED, String(Date.now()));
     this.ended.set(false);
+    this.turns.update((turn) => turn + 1);
   }
 
   finished(): void {
     localStorage.removeItem(SIGNED_IN);
     this.ended.set(false);
+    this.turns.update((turn) => turn + 1);
   }
 
   /** Whether a call that was made after `mark` and refused may now be made again. */

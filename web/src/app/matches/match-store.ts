@@ -1,19 +1,17 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { type Match, MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
-import { SavedJobService } from '@hireflux/proto/seekers/v1/saved_job_service_pb';
 import { pages } from '../connect/pages';
+import { SavedJobs } from '../connect/saved-jobs';
 import { clientToken } from '../connect/transport';
 
 export const MATCHES = clientToken(MatchService);
-const SAVED = clientToken(SavedJobService);
 const PAGE = 20;
 
 /** Published jobs for the seeker, those that fit best first. */
 @Service({ autoProvided: false })
 export class MatchStore {
   private readonly client = inject(MATCHES);
-  private readonly savedJobs = inject(SAVED);
-  private readonly saved = signal<ReadonlySet<string>>(new Set());
+  private readonly saves = inject(SavedJobs);
   private readonly known = signal(true);
   private readonly away = signal<readonly string[]>([]);
   private readonly list = pages(
@@ -22,7 +20,8 @@ export class MatchStore {
       const { matches, nextPageToken, degraded, candidateKnown } = await this.client.listMatches({ pageSize: PAGE, pageToken }, { signal });
       this.known.set(candidateKnown);
       this.away.set(degraded);
-      void this.lookSaved(matches.map(({ job }) => job!.jobId), signal);
+      // Where that cannot be read, no star is lit.
+      this.saves.look(matches.map(({ job }) => job!.jobId)).catch(() => undefined);
       return { items: matches, nextPageToken };
     },
   );
@@ -45,18 +44,11 @@ export class MatchStore {
   readonly inOrder = computed<readonly Match[]>(() => [...this.ranked(), ...this.unranked()]);
 
   isSaved(jobId: string): boolean {
-    return this.saved().has(jobId);
+    return this.saves.isSaved(jobId);
   }
 
-  /** Saves a job or saves it no more: seen at once, and taken back where the server refuses. */
-  async save(jobId: string, on: boolean): Promise<void> {
-    this.mark(jobId, on);
-    try {
-      await (on ? this.savedJobs.saveJob({ jobId }) : this.savedJobs.unsaveJob({ jobId }));
-    } catch (error) {
-      this.mark(jobId, !on);
-      throw error;
-    }
+  save(jobId: string, on: boolean): Promise<void> {
+    return this.saves.save(jobId, on);
   }
 
   more(): void {
@@ -65,16 +57,5 @@ export class MatchStore {
 
   reload(): void {
     this.list.reload();
-  }
-
-  private mark(jobId: string, on: boolean): void {
-    this.saved.update((saved) => new Set([...saved].filter((each) => each !== jobId).concat(on ? [jobId] : [])));
-  }
-
-  /** Which of a page's jobs are saved. Where that cannot be read, no star is lit. */
-  private async lookSaved(jobIds: string[], signal: AbortSignal): Promise<void> {
-    if (jobIds.length === 0) return;
-    const found = await this.savedJobs.listSavedJobs({ jobIds, pageSize: 100 }, { signal }).catch(() => undefined);
-    if (found) this.saved.update((saved) => new Set([...saved, ...found.savedJobs.map(({ jobId }) => jobId)]));
   }
 }
