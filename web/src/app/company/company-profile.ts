@@ -3,24 +3,29 @@ import { RouterLink } from '@angular/router';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { requestIdOf } from '../connect/failure';
 import { Session } from '../session/session';
+import { CompanyMark } from '../ui/company-mark';
 import { Confirm } from '../ui/confirm';
 import { Failed } from '../ui/failed';
 import { Control, FormField } from '../ui/field';
-import { initialsOf } from '../ui/face';
 import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
 import { Markdown } from '../ui/markdown';
+import { Refused } from '../ui/refused';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { COMPANY_SIZES } from '../words/company-size';
 import { wordsOf } from '../words/reasons';
-import type { CompanyDraft } from './company-form';
+import { refusalOf } from '../words/sending';
+import { type CompanyDraft, NOTHING } from './company-form';
 import { CompanyStore } from './company-store';
+import { LogoField } from './logo-field';
+
+const FIELDS: Readonly<Record<string, keyof CompanyDraft>> = { SLUG_TAKEN: 'slug', ...Object.fromEntries((Object.keys(NOTHING) as (keyof CompanyDraft)[]).map((field) => [field, field])) };
 
 /** The company's profile beside how seekers read it. */
 @Component({
   selector: 'hf-company-profile',
-  imports: [Control, Failed, FormField, Icon, Markdown, RouterLink, Skeleton],
+  imports: [CompanyMark, Control, Failed, FormField, Icon, LogoField, Markdown, Refused, RouterLink, Skeleton],
   providers: [CompanyStore],
   templateUrl: './company-profile.html',
   styleUrl: './company-profile.css',
@@ -36,8 +41,9 @@ export class CompanyProfile {
   protected readonly mayChange = computed(() => this.session.may(Action.COMPANY_UPDATE));
   protected readonly draft = this.store.draft;
   private readonly tried = signal(false);
+  private readonly refusal = computed(() => (this.store.saveError() ? refusalOf(this.store.saveError(), FIELDS) : undefined));
+  protected readonly refused = computed(() => (this.refusal()?.field ? '' : this.refusal()?.words));
   protected readonly facts = computed(() => [this.draft().industry, COMPANY_SIZES[this.draft().size], this.draft().location].filter(Boolean).join(' · '));
-  protected readonly initials = computed(() => initialsOf(this.draft().name));
   protected readonly newAddress = computed(() => 'slug' in this.store.changes());
   protected readonly origin = location.host;
   protected readonly wordsOf = wordsOf;
@@ -61,7 +67,7 @@ export class CompanyProfile {
   }
 
   protected problem(field: keyof CompanyDraft): string {
-    if (field === 'slug' && this.store.slugTaken()) return wordsOf(this.store.saveError());
+    if (this.refusal()?.field === field) return this.refusal()!.words;
     return this.tried() ? (this.store.problems()[field] ?? '') : '';
   }
 

@@ -1,6 +1,7 @@
-import { computed, inject, linkedSignal, resource, Service, signal } from '@angular/core';
+import { computed, effect, inject, linkedSignal, resource, Service, signal } from '@angular/core';
 import type { Company } from '@hireflux/proto/employers/v1/company_pb';
 import { reasonOf } from '../connect/failure';
+import { FileUpload } from '../connect/file-upload';
 import { COMPANIES, Session } from '../session/session';
 import { changedIn, companyDraft, type CompanyDraft, NOTHING, problemsOf } from './company-form';
 
@@ -29,7 +30,23 @@ export class CompanyStore {
   readonly dirty = computed(() => Object.keys(this.changes()).length > 0);
   readonly saving = this.under.asReadonly();
   readonly saveError = this.refusal.asReadonly();
-  readonly slugTaken = computed(() => reasonOf(this.refusal()) === 'SLUG_TAKEN');
+
+  /** A logo on its way. What else was written stays as it is. */
+  readonly logo = new FileUpload<Company>('logo', async ({ uploadToken }, _file, { signal }) => this.putLogo(uploadToken, signal));
+  private readonly preview = signal('');
+  private readonly taking = signal(false);
+  /** Where the logo is to be seen: the one that is on its way, else the company's. */
+  readonly logoPath = computed(() => this.preview() || (this.kept()?.logoPath ?? ''));
+  readonly removing = this.taking.asReadonly();
+
+  constructor() {
+    effect((onCleanup) => {
+      const file = this.logo.busy() ? this.logo.file() : undefined;
+      const address = file ? URL.createObjectURL(file) : '';
+      this.preview.set(address);
+      if (address) onCleanup(() => URL.revokeObjectURL(address));
+    });
+  }
 
   change(part: Partial<CompanyDraft>): void {
     this.refusal.set(undefined);
@@ -54,6 +71,22 @@ export class CompanyStore {
     } finally {
       this.under.set(false);
     }
+  }
+
+  async removeLogo(): Promise<void> {
+    if (this.taking()) return;
+    this.taking.set(true);
+    try {
+      await this.putLogo('');
+    } finally {
+      this.taking.set(false);
+    }
+  }
+
+  private async putLogo(uploadToken: string, signal?: AbortSignal): Promise<Company> {
+    const { company } = await this.client.uploadLogo({ companyId: this.companyId(), uploadToken }, { signal, timeoutMs: 30_000 });
+    this.kept.set(company);
+    return company!;
   }
 
   private async send(company: Company): Promise<Company> {

@@ -28,7 +28,7 @@ export class FileUpload<T> {
   readonly busy = computed(() => this.now() === 'sending' || this.now() === 'taking');
 
   constructor(
-    private readonly use: FileUse,
+    readonly use: FileUse,
     /** The call that takes the file over. The request id stays the same for as long as it is the same file. */
     private readonly take: (uploaded: Uploaded, file: File, options: { readonly requestId: string; readonly signal: AbortSignal }) => Promise<T>,
   ) {}

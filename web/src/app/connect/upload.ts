@@ -7,10 +7,10 @@ import { GATEWAY } from './gateway';
 import { Renewal } from './renewal';
 
 /** What a file is taken in as. The gateway holds each kind to its size. */
-export type FileUse = 'resume' | 'answer';
+export type FileUse = 'resume' | 'answer' | 'logo';
 
-/** The most bytes of either, as the gateway has it: what is larger is not sent at all. */
-export const MOST_BYTES = 5_000_000;
+/** The most bytes of each, as the gateway has it: what is larger is not sent at all. */
+export const MOST_BYTES: Readonly<Record<FileUse, number>> = { resume: 5_000_000, answer: 5_000_000, logo: 1_000_000 };
 
 /** A file that the gateway took in. An RPC takes it over by the token, within the hour. */
 export interface Uploaded {

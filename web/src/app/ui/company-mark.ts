@@ -5,7 +5,7 @@ import { initialsOf } from './face';
 @Component({
   selector: 'hf-company-mark',
   template: `
-    <span class="co" [class.small]="small()" aria-hidden="true">
+    <span class="co" [class.small]="small()" [class.large]="large()" aria-hidden="true">
       @if (logo(); as path) {
         <img [src]="path" alt="" width="40" height="40" loading="lazy" decoding="async" (error)="logo.set('')" />
       } @else {
@@ -24,6 +24,7 @@ export class CompanyMark {
   /** The address of its logo. */
   readonly path = input('');
   readonly small = input(false);
+  readonly large = input(false);
 
   protected readonly logo = linkedSignal(() => this.path());
   protected readonly initials = computed(() => initialsOf(this.name()));

@@ -7,6 +7,7 @@ import { requestIdOf } from '../../connect/failure';
 import { draftOf } from '../../ui/draft';
 import { Drop } from '../../ui/drop';
 import { Failed } from '../../ui/failed';
+import { Refused } from '../../ui/refused';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { ONBOARDING_STEPS } from '../../words/onboarding';
@@ -37,7 +38,7 @@ interface ShownModel {
 /** What is asked of somebody new, one question a step. Each may be left out, and all of it left and taken up again. */
 @Component({
   selector: 'hf-welcome',
-  imports: [Drop, Failed, FormRoot, MatchList, PreferencesFields, RouterLink, Skeleton, WhoFinds],
+  imports: [Drop, Failed, FormRoot, MatchList, PreferencesFields, Refused, RouterLink, Skeleton, WhoFinds],
   providers: [FirstResume, MatchesStore, OnboardingStore, ProfileStore, PublicProfileStore],
   templateUrl: './welcome.html',
   styleUrl: './welcome.css',
