@@ -9,8 +9,11 @@ import { Skeleton } from '../ui/skeleton';
 import { AUDIT_GROUPS, auditActionInWords } from '../words/audit';
 import { wholeMoment, when } from '../words/moment';
 import { wordsOf } from '../words/reasons';
+import { momentAt, startOfDay } from '../words/zone';
 import { AuditStore } from './audit-store';
 import { ChainCheck } from './chain-check';
+
+const DAY = 86_400_000;
 
 const ACTORS: Readonly<Record<AuditActorKind, string>> = {
   [AuditActorKind.UNSPECIFIED]: '',
@@ -51,8 +54,11 @@ export class AuditLog {
   constructor() {
     effect(() => {
       if (this.backwards()) return;
-      const [from, to] = [dayOf(this.from()), dayOf(this.to())];
-      this.store.show({ userId: isId(this.who()) ? this.who()! : '', actions: AUDIT_GROUPS[this.kind() ?? '']?.actions ?? [], ...(from && { from }), ...(to && { to }) });
+      const from = momentAt(this.from() ?? '');
+      // Up to where the day after the last begins: days are not all of one length.
+      const last = momentAt(this.to() ?? '', '12:00');
+      const before = last === undefined ? undefined : startOfDay(last + DAY);
+      this.store.show({ userId: isId(this.who()) ? this.who()! : '', actions: AUDIT_GROUPS[this.kind() ?? '']?.actions ?? [], ...(from !== undefined && { from }), ...(before !== undefined && { before }) });
     });
   }
 
@@ -70,8 +76,3 @@ export class AuditLog {
 }
 
 const isId = (text: string | undefined): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '');
-
-function dayOf(text: string | undefined): Date | undefined {
-  const day = new Date(`${text ?? ''}T00:00`);
-  return Number.isNaN(day.getTime()) ? undefined : day;
-}

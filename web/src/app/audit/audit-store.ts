@@ -1,5 +1,5 @@
 import { computed, inject, resource, Service, signal } from '@angular/core';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { AuditService, type ChainBreak, type ChainHead } from '@hireflux/proto/audit/v1/audit_service_pb';
 import { pages } from '../connect/pages';
 import { clientToken } from '../connect/transport';
@@ -10,9 +10,9 @@ const AUDIT = clientToken(AuditService);
 export interface AuditFilter {
   readonly userId: string;
   readonly actions: readonly string[];
-  /** The first and the last day, in the reader's own zone. */
-  readonly from?: Date;
-  readonly to?: Date;
+  /** From when on, and before when, in milliseconds. */
+  readonly from?: number;
+  readonly before?: number;
 }
 
 /** A walk along the chain, as far as it is. */
@@ -23,8 +23,6 @@ export interface Walk {
   readonly head?: ChainHead;
   readonly broken?: ChainBreak;
 }
-
-const DAY = 86_400_000;
 
 /** What happened in the company, and whether the record of it is whole. */
 @Service({ autoProvided: false })
@@ -39,14 +37,14 @@ export class AuditStore {
 
   private readonly list = pages(
     () => (this.companyId() ? this.filter() : undefined),
-    async ({ userId, actions, from, to }, pageToken, signal) => {
+    async ({ userId, actions, from, before }, pageToken, signal) => {
       const asked = {
         pageSize: 50,
         pageToken,
         actorUserId: userId,
         actions: [...actions],
-        ...(from && { fromTime: timestampFromDate(from) }),
-        ...(to && { beforeTime: timestampFromDate(new Date(to.getTime() + DAY)) }),
+        ...(from !== undefined && { fromTime: timestampFromMs(from) }),
+        ...(before !== undefined && { beforeTime: timestampFromMs(before) }),
       };
       const { entries, nextPageToken } = await this.client.listEvents(asked, { signal });
       return { items: entries, nextPageToken };

@@ -1,9 +1,10 @@
 import { computed, inject, resource, Service } from '@angular/core';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { DashboardService } from '@hireflux/proto/employers/v1/dashboard_service_pb';
 import { pages } from '../connect/pages';
 import { clientToken } from '../connect/transport';
 import { Session } from '../session/session';
+import { startOfDay } from '../words/zone';
 
 export const DASHBOARD = clientToken(DashboardService);
 
@@ -15,7 +16,7 @@ export class OverviewStore {
 
   private readonly standing = resource({
     params: () => this.companyId() || undefined,
-    loader: ({ abortSignal }) => this.client.getStats({ dayStartTime: timestampFromDate(new Date(new Date().setHours(0, 0, 0, 0))) }, { signal: abortSignal }),
+    loader: ({ abortSignal }) => this.client.getStats({ dayStartTime: timestampFromMs(startOfDay(Date.now())) }, { signal: abortSignal }),
   });
   private readonly happened = pages(
     () => this.companyId() || undefined,

@@ -1,4 +1,4 @@
-import { computed, inject, resource, Service, signal } from '@angular/core';
+import { computed, effect, inject, resource, Service, signal } from '@angular/core';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
@@ -8,6 +8,7 @@ import type { Action } from '@hireflux/proto/options/v1/options_pb';
 import { Reach } from '@hireflux/proto/employers/v1/member_pb';
 import { Renewal } from '../connect/renewal';
 import { clientToken } from '../connect/transport';
+import { showTimesIn } from '../words/zone';
 
 export const IDENTITY = clientToken(IdentityService);
 export const SESSIONS = clientToken(SessionService);
@@ -46,6 +47,10 @@ export class Session {
   private readonly allowed = computed(
     () => new Map(this.permissions.hasValue() ? this.permissions.value().permissions.map(({ action, reach }) => [action, reach]) : []),
   );
+
+  constructor() {
+    effect(() => showTimesIn(this.account()?.timeZone ?? ''));
+  }
 
   /** Whether the member may do it to anything of the company's. Nobody may before it is known. */
   may(action: Action): boolean {

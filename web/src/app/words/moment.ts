@@ -1,18 +1,31 @@
 import { type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
 import { LANGUAGE } from './language';
+import { dayText, wallOf, zone } from './zone';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LANGUAGE, options);
-const CLOCK = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const WEEKDAY = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const THIS_YEAR = format({ day: 'numeric', month: 'short' });
-const ANY_YEAR = format({ day: 'numeric', month: 'short', year: 'numeric' });
-const WHOLE = format({ dateStyle: 'full', timeStyle: 'short' });
+const SHAPES = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  thisYear: { day: 'numeric', month: 'short' },
+  anyYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  whole: { dateStyle: 'full', timeStyle: 'short' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
-const startOfDay = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment in milliseconds, in the zone of whoever reads it. */
+function shown(shape: keyof typeof SHAPES, ms: number): string {
+  const key = `${shape} ${zone() ?? ''}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LANGUAGE, { ...SHAPES[shape], timeZone: zone() })));
+  return format.format(ms);
+}
+
+/** How many days have begun since 1970 by the reader's calendar. */
+const dayNumber = (ms: number) => Math.floor(wallOf(ms) / DAY);
 
 /** A moment in a list: "20 min", "6 h", "3 d", "22 Nov", "22 Nov 2024". */
 export function ago(time: Timestamp | undefined, now = Date.now()): string {
@@ -30,22 +43,22 @@ export function ago(time: Timestamp | undefined, now = Date.now()): string {
 export function when(time: Timestamp | undefined, now = Date.now()): string {
   if (!time) return '';
   const ms = timestampMs(time);
-  const days = (startOfDay(now) - startOfDay(ms)) / DAY;
-  if (days < 1 && days > -1) return CLOCK.format(ms);
-  return Math.abs(days) < 7 ? WEEKDAY.format(ms) : day(time, now);
+  const days = Math.abs(dayNumber(now) - dayNumber(ms));
+  if (days === 0) return shown('clock', ms);
+  return days < 7 ? shown('weekday', ms) : day(time, now);
 }
 
 /** The time of day of a moment in milliseconds. */
-export const clock = (ms: number): string => CLOCK.format(ms);
+export const clock = (ms: number): string => shown('clock', ms);
 
 /** The day of a moment. */
 export function day(time: Timestamp | undefined, now = Date.now()): string {
   if (!time) return '';
   const ms = timestampMs(time);
-  return (new Date(ms).getFullYear() === new Date(now).getFullYear() ? THIS_YEAR : ANY_YEAR).format(ms);
+  return shown(dayText(ms).slice(0, 4) === dayText(now).slice(0, 4) ? 'thisYear' : 'anyYear', ms);
 }
 
 /** The whole moment, for a title. */
 export function wholeMoment(time: Timestamp | undefined): string {
-  return time ? WHOLE.format(timestampMs(time)) : '';
+  return time ? shown('whole', timestampMs(time)) : '';
 }

@@ -4,10 +4,12 @@ import type { Activity } from '@hireflux/proto/ats/v1/activity_pb';
 import type { Applicant, ContactChannel } from '@hireflux/proto/ats/v1/applicant_pb';
 import { isPassing } from '../../connect/failure';
 import { Live } from '../../connect/live';
+import { RequestId } from '../../connect/request-id';
 import { Toasts } from '../../ui/toasts';
 import { applicantName } from '../../words/applicant';
 import { fitDetail, member } from '../../words/fit';
 import { wordsOf } from '../../words/reasons';
+import { momentAt } from '../../words/zone';
 import { Acts } from '../acts';
 import { type Filter, toRequest } from '../applicant-filter';
 import { ACTIVITIES, APPLICANTS, FORMS, RANKING, RESUMES } from '../clients';
@@ -39,6 +41,8 @@ export class ApplicantStore {
   private readonly older = signal<readonly Activity[]>([]);
   private readonly replaying = signal(false);
   private readonly outcome = signal('');
+  private readonly recording = signal(false);
+  private readonly contactId = new RequestId();
 
   private readonly params = () => (this.id() ? { applicationId: this.id() } : undefined);
   readonly read = resource({ params: this.params, loader: ({ params, abortSignal }) => this.client.getApplicant(params, { signal: abortSignal }) });
@@ -96,6 +100,7 @@ export class ApplicantStore {
   });
   readonly activities = computed(() => [...(this.activity.hasValue() ? this.activity.value().activities : []), ...this.older()]);
   readonly moreActivity = signal('');
+  readonly keeping = this.recording.asReadonly();
   readonly isReplaying = this.replaying.asReadonly();
   readonly replayed = this.outcome.asReadonly();
 
@@ -139,22 +144,31 @@ export class ApplicantStore {
     }
   }
 
-  followUp(day: string): Promise<void> {
-    const time = day ? { followUpTime: timestampFromMs(new Date(`${day}T09:00`).getTime()) } : {};
+  followUp(day: string): Promise<boolean> {
+    const time = day ? { followUpTime: timestampFromMs(momentAt(day, '09:00')!) } : {};
     return this.keep(() => this.client.setFollowUp({ applicationId: this.id(), ...time }));
   }
 
-  recordContact(channel: ContactChannel, subject: string): Promise<void> {
-    const requestId = crypto.randomUUID();
-    return this.keep(() => this.client.recordContact({ requestId, applicationId: this.id(), channel, subject }));
+  /** Whether it is recorded. A second click while it is under way does nothing. */
+  async recordContact(channel: ContactChannel, subject: string): Promise<boolean> {
+    if (this.recording()) return false;
+    const contact = { applicationId: this.id(), channel, subject };
+    const requestId = this.contactId.for(JSON.stringify(contact));
+    this.recording.set(true);
+    const done = await this.keep(() => this.client.recordContact({ requestId, ...contact }));
+    this.recording.set(false);
+    if (done) this.contactId.done();
+    return done;
   }
 
-  private async keep(call: () => Promise<{ readonly applicant?: Applicant }>): Promise<void> {
+  private async keep(call: () => Promise<{ readonly applicant?: Applicant }>): Promise<boolean> {
     try {
       const { applicant } = await call();
       if (applicant) this.acts.own(applicant);
+      return true;
     } catch (error) {
       this.toasts.fail(wordsOf(error), isPassing(error) ? { label: $localize`:@@applicants.again:Try again`, run: () => void this.keep(call) } : undefined);
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import { ContactChannel } from '@hireflux/proto/ats/v1/applicant_pb';
 import { Face } from '../../ui/face';
 import { Icon } from '../../ui/icon';
 import { day, when, wholeMoment } from '../../words/moment';
+import { dayText } from '../../words/zone';
 import type { Asked } from '../ask';
 import { CHANNELS } from './activity-words';
 import { ApplicantStore } from './applicant-store';
@@ -60,7 +61,7 @@ import { ApplicantStore } from './applicant-store';
           </select>
           <input class="input" maxlength="200" placeholder="What about, for your team alone" i18n-placeholder="@@applicants.contact.about" aria-label="What about" i18n-aria-label="@@applicants.contact.about-label" [value]="subject()" (input)="subject.set($any($event.target).value)" />
           <span class="row">
-            <button type="submit" class="btn small" i18n="@@applicants.contact.save">Record</button>
+            <button type="submit" class="btn small" [attr.aria-busy]="store.keeping()" i18n="@@applicants.contact.save">Record</button>
             <button type="button" class="btn plain small" (click)="recording.set(false)" i18n="@@ui.cancel">Cancel</button>
           </span>
         </form>
@@ -87,12 +88,12 @@ export class SideFacts {
   protected readonly channel = signal<ContactChannel>(ContactChannel.EMAIL);
   protected readonly subject = signal('');
   protected readonly channels = [ContactChannel.EMAIL, ContactChannel.PHONE, ContactChannel.MESSAGE, ContactChannel.MEETING, ContactChannel.OTHER].map((id) => ({ id, label: CHANNELS[id] }));
-  protected readonly tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  protected readonly tomorrow = dayText(Date.now() + 86_400_000);
   protected readonly assignee = computed(() => this.store.desk.nameOf(this.store.applicant()?.assigneeId ?? ''));
   protected readonly followUp = computed(() => day(this.store.applicant()?.followUpTime) || '–');
   protected readonly followUpDay = computed(() => {
     const time = this.store.applicant()?.followUpTime;
-    return time ? localDay(timestampMs(time)) : '';
+    return time ? dayText(timestampMs(time)) : '';
   });
   protected readonly contact = computed(() => when(this.store.applicant()?.lastContactTime) || $localize`:@@applicants.contact.none:none recorded`);
   protected readonly contactWhole = computed(() => wholeMoment(this.store.applicant()?.lastContactTime));
@@ -103,14 +104,8 @@ export class SideFacts {
 
   protected async record(event: Event): Promise<void> {
     event.preventDefault();
+    if (!(await this.store.recordContact(this.channel(), this.subject().trim()))) return;
     this.recording.set(false);
-    await this.store.recordContact(this.channel(), this.subject().trim());
     this.subject.set('');
   }
-}
-
-/** A day as a field of days has it, by the reader's clock. */
-function localDay(ms: number): string {
-  const date = new Date(ms);
-  return [date.getFullYear(), String(date.getMonth() + 1).padStart(2, '0'), String(date.getDate()).padStart(2, '0')].join('-');
 }

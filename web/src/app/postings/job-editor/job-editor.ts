@@ -20,7 +20,7 @@ import { TagsInput } from '../../ui/tags-input';
 import { Toasts } from '../../ui/toasts';
 import { CURRENCIES } from '../../words/currency';
 import { jobStatusInWords, JOB_TONES } from '../../words/job';
-import { LANGUAGE } from '../../words/language';
+import { clock } from '../../words/moment';
 import { wordsOf } from '../../words/reasons';
 import { EMPLOYMENT_TYPES, EXPERIENCE_LEVELS, WORK_MODES, WORK_PREFERENCES } from '../../words/work';
 import { isDraft, JobCommands, mayBeClosed, mayBePaused } from '../job-commands';
@@ -31,7 +31,6 @@ import { JobPreview } from './job-preview';
 import { PostingChecks, replaced } from './posting-checks';
 
 const choices = <E extends number>(words: Readonly<Record<E, string>>) => Object.entries<string>(words).flatMap(([value, label]) => (Number(value) ? [{ value: Number(value) as E, label }] : []));
-const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** A job's posting: written here, checked as it is written, and published from here. */
 @Component({
@@ -86,11 +85,11 @@ export class JobEditor {
   protected readonly status = computed(() => (this.job() ? jobStatusInWords(this.job()!) : $localize`:@@words.job.draft:Draft`));
   protected readonly tone = computed(() => JOB_TONES[this.job()?.status ?? 0] ?? '');
   protected readonly wordCount = computed(() => this.draft().description.split(/\s+/).filter(Boolean).length);
-  protected readonly savedAt = computed(() => (this.store.savedAt() ? CLOCK.format(this.store.savedAt()) : ''));
-  protected readonly restoredFrom = computed(() => (this.store.restoredFrom() ? CLOCK.format(this.store.restoredFrom()) : ''));
+  protected readonly savedAt = computed(() => (this.store.savedAt() ? clock(this.store.savedAt()!) : ''));
+  protected readonly restoredFrom = computed(() => (this.store.restoredFrom() ? clock(this.store.restoredFrom()!) : ''));
   protected readonly clashTime = computed(() => {
     const time = this.store.clash()?.theirs.updateTime;
-    return time ? CLOCK.format(Number(time.seconds) * 1000) : '';
+    return time ? clock(Number(time.seconds) * 1000) : '';
   });
   protected readonly clashFields = computed(() => (this.store.clash()?.fields ?? []).map((field) => FIELDS[field]).join(', '));
 

@@ -6,6 +6,7 @@ import { draftOf } from '../../../ui/draft';
 import { Control, FormField } from '../../../ui/field';
 import { Password } from '../../../ui/password';
 import { problemOf } from '../../../ui/problem';
+import { Refused } from '../../../ui/refused';
 import { Toasts } from '../../../ui/toasts';
 import { warnOnClose, type Written } from '../../../ui/unsaved';
 import { LANGUAGES } from '../../../words/languages';
@@ -17,7 +18,7 @@ const EMPTY: PasswordModel = { now: '', next: '' };
 
 @Component({
   selector: 'hf-account-settings',
-  imports: [Bound, Control, FormField, FormRoot, Password, RouterLink, SaveLine],
+  imports: [Bound, Control, FormField, FormRoot, Password, Refused, RouterLink, SaveLine],
   templateUrl: './account.html',
   styleUrl: '../settings.css',
 })
@@ -27,7 +28,8 @@ export class AccountSettings implements Written {
   private readonly toasts = inject(Toasts);
   protected readonly problemOf = problemOf;
   protected readonly languages = LANGUAGES;
-  protected readonly zones = Intl.supportedValuesOf('timeZone');
+  /** Browsers leave names out that they know all the same. */
+  protected readonly zones = [...new Set(['UTC', this.session.user()?.timeZone || 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort();
   protected readonly browsersZone = $localize`:@@seeker.account.zone-browser:As this browser has it: ${Intl.DateTimeFormat().resolvedOptions().timeZone}:zone:`;
   protected readonly nowLabel = $localize`:@@seeker.password.now:Password as it is`;
   protected readonly nextLabel = $localize`:@@seeker.password.next:New password`;
