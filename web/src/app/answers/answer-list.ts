@@ -6,11 +6,13 @@ import { Blank } from '../ui/blank';
 import { Failed } from '../ui/failed';
 import { Control, FormField } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { Refused } from '../ui/refused';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { dayOf, dayText, keptInWords } from '../words/kept-answer';
 import { ago } from '../words/moment';
 import { wordsOf } from '../words/reasons';
+import { refusalOf } from '../words/sending';
 import { AnswerStore } from './answer-store';
 
 interface Editing {
@@ -22,7 +24,7 @@ interface Editing {
 /** The answers that are kept to be given again: read, found, changed, deleted. */
 @Component({
   selector: 'hf-answer-list',
-  imports: [Blank, Control, Failed, FormField, Icon, Skeleton],
+  imports: [Blank, Control, Failed, FormField, Icon, Refused, Skeleton],
   providers: [AnswerStore],
   templateUrl: './answer-list.html',
   styleUrl: './answer-list.css',
@@ -37,14 +39,16 @@ export class AnswerList {
   protected readonly keptInWords = keptInWords;
   protected readonly editing = signal<Editing | undefined>(undefined);
   protected readonly busy = signal(false);
-  protected readonly fault = signal('');
+  protected readonly refused = signal('');
+  protected readonly wrong = signal<{ readonly prompt?: string; readonly value?: string }>({});
 
   protected label(verb: 'change' | 'delete', { prompt }: KeptAnswer): string {
     return verb === 'change' ? $localize`:@@resumes.answers.change:Change: ${prompt}:question:` : $localize`:@@resumes.answers.delete:Delete: ${prompt}:question:`;
   }
 
   protected edit(answer: KeptAnswer): void {
-    this.fault.set('');
+    this.refused.set('');
+    this.wrong.set({});
     this.editing.set({ answer, prompt: answer.prompt, text: textOf(answer.value) });
   }
 
@@ -57,14 +61,20 @@ export class AnswerList {
     const { answer, prompt, text } = this.editing()!;
     const value = valueOf(answer.value, text);
     if (this.busy()) return;
-    if (!value || prompt.trim() === '') return this.fault.set($localize`:@@resumes.answers.incomplete:Write the question and an answer that fits it.`);
+    this.wrong.set({
+      ...(prompt.trim() === '' && { prompt: $localize`:@@resumes.answers.no-question:Write the question.` }),
+      ...(!value && { value: $localize`:@@resumes.answers.no-answer:Write an answer that fits the question.` }),
+    });
+    this.refused.set('');
+    if (!value || prompt.trim() === '') return;
     this.busy.set(true);
-    this.fault.set('');
     try {
       await this.store.change(answer, prompt.trim(), value);
       this.editing.set(undefined);
     } catch (error) {
-      this.fault.set(wordsOf(error));
+      const refusal = refusalOf(error, { prompt: 'prompt', 'value.text': 'value', ANSWER_EXISTS: 'prompt' });
+      if (refusal?.field) this.wrong.set({ [refusal.field]: refusal.words });
+      else this.refused.set(refusal?.words ?? '');
       if (reasonOf(error) === 'CHANGED_SINCE_READ') this.store.reload();
     } finally {
       this.busy.set(false);

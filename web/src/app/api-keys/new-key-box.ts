@@ -4,14 +4,15 @@ import { Session } from '../session/session';
 import { Dialog } from '../ui/dialog';
 import { Control, FormField } from '../ui/field';
 import { Icon } from '../ui/icon';
-import { wordsOf } from '../words/reasons';
+import { Refused } from '../ui/refused';
 import { ACTIONS } from '../words/roles';
+import { refusalOf } from '../words/sending';
 import { ApiKeyStore } from './api-key-store';
 
 /** Makes a key, and shows it this once. */
 @Component({
   selector: 'hf-new-key-box',
-  imports: [Control, Dialog, FormField, Icon],
+  imports: [Control, Dialog, FormField, Icon, Refused],
   templateUrl: './new-key-box.html',
   styles: `
     form { display: grid; gap: 16px; }
@@ -33,12 +34,11 @@ export class NewKeyBox {
   protected readonly name = signal('');
   protected readonly chosen = signal<readonly Action[]>([]);
   protected readonly wrong = signal<{ readonly name?: string; readonly actions?: string }>({});
-  protected readonly error = signal<unknown>(undefined);
+  protected readonly refused = signal('');
   protected readonly busy = signal(false);
   /** The key that was made. Empty means that its answer was lost. */
   protected readonly key = signal<string | undefined>(undefined);
   protected readonly copied = signal(false);
-  protected readonly wordsOf = wordsOf;
   protected readonly title = computed(() => (this.key() === undefined ? $localize`:@@hire.new-key.title:What is the key for?` : $localize`:@@hire.new-key.made:Keep this key now`));
   private requestId = crypto.randomUUID();
 
@@ -61,11 +61,13 @@ export class NewKeyBox {
     });
     if (this.busy() || Object.keys(this.wrong()).length > 0) return;
     this.busy.set(true);
-    this.error.set(undefined);
+    this.refused.set('');
     try {
       this.key.set(await this.store.make(this.requestId, name, this.chosen()));
     } catch (error) {
-      this.error.set(error);
+      const refusal = refusalOf(error, { name: 'name', actions: 'actions' });
+      if (refusal?.field) this.wrong.set({ [refusal.field]: refusal.words });
+      else this.refused.set(refusal?.words ?? '');
     } finally {
       this.busy.set(false);
     }

@@ -1,12 +1,12 @@
 import { Component, input } from '@angular/core';
+import { Refused } from '../ui/refused';
 
 /** The end of a form: what went wrong, the button, and whether what is written is kept. */
 @Component({
   selector: 'hf-save-line',
+  imports: [Refused],
   template: `
-    @if (failed()) {
-      <p class="banner bad" role="alert">{{ failed() }}</p>
-    }
+    <hf-refused [words]="failed()" />
     <div class="line">
       <button type="submit" class="btn primary" [attr.aria-busy]="busy()" i18n="@@seeker.save">Save</button>
       <span class="meta" role="status">

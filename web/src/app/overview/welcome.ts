@@ -3,18 +3,21 @@ import { Router, RouterLink } from '@angular/router';
 import { CompanySize } from '@hireflux/proto/employers/v1/company_pb';
 import { Session } from '../session/session';
 import { Control, FormField } from '../ui/field';
-import { Icon } from '../ui/icon';
+import { Refused } from '../ui/refused';
 import { COMPANY_SIZES } from '../words/company-size';
-import { wordsOf } from '../words/reasons';
+import { refusalOf } from '../words/sending';
 import { WelcomeStore } from './welcome-store';
 
 const STEPS = ['name', 'about', 'job', 'team'] as const;
 type Step = (typeof STEPS)[number];
 
+/** The step whose one field a refusal is about. */
+const FIELDS: Readonly<Record<string, Step>> = { name: 'name', 'content.title': 'job', email: 'team', MEMBER_EXISTS: 'team' };
+
 /** A company's first steps, one question at a time. It can be left at any of them and taken up later. */
 @Component({
   selector: 'hf-welcome',
-  imports: [Control, FormField, Icon, RouterLink],
+  imports: [Control, FormField, Refused, RouterLink],
   providers: [WelcomeStore],
   templateUrl: './welcome.html',
   styleUrl: './welcome.css',
@@ -42,8 +45,10 @@ export class Welcome {
   protected readonly location = signal('');
   protected readonly title = signal('');
   protected readonly email = signal('');
-  protected readonly wrong = signal('');
-  protected readonly wordsOf = wordsOf;
+  private readonly wrong = signal('');
+  private readonly refusal = computed(() => (this.store.error() ? refusalOf(this.store.error(), FIELDS) : undefined));
+  protected readonly atField = computed(() => this.wrong() || (this.refusal()?.field === this.at() ? this.refusal()!.words : ''));
+  protected readonly whole = computed(() => (this.refusal() && this.refusal()!.field !== this.at() ? this.refusal()!.words : ''));
 
   constructor() {
     effect(() => {

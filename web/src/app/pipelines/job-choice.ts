@@ -3,13 +3,14 @@ import type { Pipeline } from '@hireflux/proto/ats/v1/pipeline_pb';
 import type { Job } from '@hireflux/proto/employers/v1/job_pb';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { Refused } from '../ui/refused';
 import { wordsOf } from '../words/reasons';
 import { PipelineStore } from './pipeline-store';
 
 /** Has a published job go through a pipeline. */
 @Component({
   selector: 'hf-job-choice',
-  imports: [Dialog, Icon],
+  imports: [Dialog, Icon, Refused],
   template: `
     <hf-dialog [title]="title()" [width]="520" (closed)="closed.emit()">
       <p class="meta" i18n="@@hire.choice.text">Its applicants go to the stage of the same kind. Where there is none, to the nearest kind before.</p>
@@ -23,9 +24,7 @@ import { PipelineStore } from './pipeline-store';
           }
         }
       </div>
-      @if (error(); as fault) {
-        <p class="err" role="alert"><hf-icon name="triangle-alert" />{{ wordsOf(fault) }}</p>
-      }
+      <hf-refused [words]="error() ? wordsOf(error()) : ''" />
       <button hfActions type="button" class="btn" (click)="closed.emit()" i18n="@@ui.cancel">Cancel</button>
       <button hfActions type="button" class="btn primary" [disabled]="!picked()" [attr.aria-busy]="busy()" (click)="choose()" i18n="@@hire.choice.use">Use it</button>
     </hf-dialog>

@@ -5,6 +5,7 @@ import { RequestId } from '../connect/request-id';
 import { Agreement } from '../session/agreement';
 import { IDENTITY, Session } from '../session/session';
 import { Icon } from '../ui/icon';
+import { Refused } from '../ui/refused';
 import { CONSENT_DOCUMENTS, CONSENT_PAGES, versionInWords } from '../words/consent-document';
 import { LANGUAGE } from '../words/language';
 import { LANGUAGES } from '../words/languages';
@@ -13,7 +14,7 @@ import { wordsOf } from '../words/reasons';
 /** What the account waits for: a proved address, an agreement, its own language. It stands above the page until that is done. */
 @Component({
   selector: 'hf-notices',
-  imports: [Icon, RouterLink],
+  imports: [Icon, Refused, RouterLink],
   templateUrl: './notices.html',
   styles: `
     :host { display: block; }

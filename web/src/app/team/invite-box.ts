@@ -6,15 +6,16 @@ import { reasonOf } from '../connect/failure';
 import { Session } from '../session/session';
 import { Dialog } from '../ui/dialog';
 import { Control, FormField } from '../ui/field';
+import { Refused } from '../ui/refused';
 import { MEMBER_ROLES } from '../words/member-role';
-import { wordsOf } from '../words/reasons';
 import { ROLE_SAYS } from '../words/roles';
+import { refusalOf } from '../words/sending';
 import { TeamStore } from './team-store';
 
 /** Invites an address, for a role that is at most one's own. */
 @Component({
   selector: 'hf-invite-box',
-  imports: [Control, Dialog, FormField, RouterLink],
+  imports: [Control, Dialog, FormField, Refused, RouterLink],
   template: `
     <hf-dialog title="Whom do you invite?" i18n-title="@@hire.invite.title" (closed)="closed.emit()">
       <form id="hf-invite" novalidate (submit)="send($event)">
@@ -32,6 +33,7 @@ import { TeamStore } from './team-store';
             >
           }
         </fieldset>
+        <hf-refused [words]="refused()" />
         @if (overPlan()) {
           <p class="meta"><a class="link" routerLink="/hire/plan" i18n="@@hire.out.plan">Look at the plan</a></p>
         }
@@ -67,7 +69,9 @@ export class InviteBox {
   protected readonly busy = signal(false);
   private readonly fault = signal<unknown>(undefined);
   private readonly said = signal('');
-  protected readonly wrong = computed(() => this.said() || (this.fault() ? wordsOf(this.fault()) : ''));
+  private readonly refusal = computed(() => (this.fault() ? refusalOf(this.fault(), { email: 'email', MEMBER_EXISTS: 'email' }) : undefined));
+  protected readonly wrong = computed(() => this.said() || (this.refusal()?.field ? this.refusal()!.words : ''));
+  protected readonly refused = computed(() => (this.refusal()?.field ? '' : this.refusal()?.words));
   protected readonly overPlan = computed(() => reasonOf(this.fault()) === 'PLAN_LIMIT_REACHED' && this.session.may(Action.COMPANY_READ));
   private requestId = crypto.randomUUID();
 

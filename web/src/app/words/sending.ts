@@ -9,10 +9,26 @@ export interface Sending<T> extends FormSubmitOptions<T, unknown> {
   readonly failed: Signal<string>;
 }
 
+/** A refusal as a form says it: at the field that it is about, else over the buttons. */
+export interface Refusal<F> {
+  readonly field?: F;
+  readonly words: string;
+}
+
 /**
- * How a form is sent: what does not fit is led to, and what the server refuses is said where it belongs.
- * `fields` are the model's by the name that the contract has for them, or by the reason that is about them alone.
+ * What a form says of a failure; undefined where it was given up. `fields` are the form's by the name that the contract has
+ * for them, or by the reason that is about them alone.
  */
+export function refusalOf<F>(error: unknown, fields: Readonly<Record<string, F>> = {}): Refusal<F> | undefined {
+  if (isCanceled(error)) return undefined;
+  const reason = reasonOf(error) ?? '';
+  const invalid = reason === 'INVALID_REQUEST';
+  const field = fields[reason] ?? (invalid ? fields[factsOf(error)['field'] ?? ''] : undefined);
+  if (field === undefined) return { words: wordsOf(error) };
+  return { field, words: invalid ? $localize`:@@words.form.field:This does not fit yet. Look at how it is written.` : wordsOf(error) };
+}
+
+/** How a form is sent: what does not fit is led to, and what the server refuses is said where it belongs. */
 export function sending<T>(send: (model: T) => Promise<void>, fields: Readonly<Record<string, keyof T>> = {}): Sending<T> {
   const failed = signal('');
   return {
@@ -22,22 +38,14 @@ export function sending<T>(send: (model: T) => Promise<void>, fields: Readonly<R
       try {
         await send(form().value());
       } catch (error) {
-        const field = fieldOf(error, fields);
-        if (field !== undefined) return { kind: 'server', message: wordsAt(error), fieldTree: part(form as FieldTree<T>, field) };
-        if (!isCanceled(error)) failed.set(wordsOf(error));
+        const refusal = refusalOf(error, fields);
+        if (refusal?.field !== undefined) return { kind: 'server', message: refusal.words, fieldTree: part(form as FieldTree<T>, refusal.field) };
+        failed.set(refusal?.words ?? '');
       }
       return undefined;
     },
     onInvalid: (form) => toFirstProblem(form as FieldTree<T>),
   };
 }
-
-function fieldOf<T>(error: unknown, fields: Readonly<Record<string, keyof T>>): keyof T | undefined {
-  const reason = reasonOf(error) ?? '';
-  return fields[reason] ?? (reason === 'INVALID_REQUEST' ? fields[factsOf(error)['field'] ?? ''] : undefined);
-}
-
-const wordsAt = (error: unknown): string =>
-  reasonOf(error) === 'INVALID_REQUEST' ? $localize`:@@words.form.field:This does not fit yet. Look at how it is written.` : wordsOf(error);
 
 const part = <T>(form: FieldTree<T>, name: keyof T) => (form as unknown as Readonly<Record<keyof T, FieldTree<unknown>>>)[name];

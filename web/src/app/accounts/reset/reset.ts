@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Control, FormField } from '../../ui/field';
 import { Password } from '../../ui/password';
 import { problemOf } from '../../ui/problem';
+import { Refused } from '../../ui/refused';
 import { sending } from '../../words/sending';
 import { type AskModel, askSchema, type SetModel, setSchema } from '../reset-form';
 import { ResetStore } from '../reset-store';
@@ -13,7 +14,7 @@ import { Sides } from '../sides';
 /** Asks for a mail with a link; opened by that link, sets the new password. */
 @Component({
   selector: 'hf-reset',
-  imports: [Bound, Control, FormField, FormRoot, Password, RouterLink, Sides],
+  imports: [Bound, Control, FormField, FormRoot, Password, Refused, RouterLink, Sides],
   providers: [ResetStore],
   templateUrl: './reset.html',
   styleUrl: '../account.css',

@@ -4,16 +4,19 @@ import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Session } from '../../session/session';
 import { Control, FormField } from '../../ui/field';
+import { PageHead } from '../../ui/page-head';
 import { Password } from '../../ui/password';
 import { problemOf } from '../../ui/problem';
+import { Refused } from '../../ui/refused';
 import { sending } from '../../words/sending';
+import { handedAddress } from '../handed-address';
 import { type Door, doorOf, HOMES, ownPath, rememberDoor, USER_TYPES } from '../side';
 import { Sides } from '../sides';
 import { type SignInModel, signInSchema } from '../sign-in-form';
 
 @Component({
   selector: 'hf-sign-in',
-  imports: [Bound, Control, FormField, FormRoot, Password, RouterLink, Sides],
+  imports: [Bound, Control, FormField, FormRoot, Password, Refused, RouterLink, Sides],
   templateUrl: './sign-in.html',
   styleUrl: '../account.css',
 })
@@ -25,9 +28,10 @@ export class SignIn {
   private readonly router = inject(Router);
   protected readonly problemOf = problemOf;
   protected readonly addressLabel = $localize`:@@accounts.address:E-mail`;
+  private readonly handed = handedAddress();
   protected readonly model = linkedSignal<string | undefined, SignInModel>({
     source: this.side,
-    computation: (side, before) => ({ email: '', password: '', ...before?.value, side: doorOf(side) }),
+    computation: (side, before) => ({ email: this.handed, password: '', ...before?.value, side: doorOf(side) }),
   });
   protected readonly sending = sending<SignInModel>((model) => this.signIn(model), { email: 'email', password: 'password' });
   protected readonly form = form(this.model, signInSchema, { submission: this.sending });
@@ -36,6 +40,7 @@ export class SignIn {
   protected readonly toSignUp = computed(() => ({ side: this.model().side, next: ownPath(this.next()) }));
 
   constructor() {
+    inject(PageHead).set({ title: $localize`:@@accounts.sign-in.title:Sign in`, description: $localize`:@@accounts.sign-in.description:Sign in to HireFlux: to look for work, or to hire.`, path: '/sign-in' });
     if (isPlatformBrowser(inject(PLATFORM_ID))) void this.passOn();
   }
 

@@ -3,11 +3,14 @@ import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Control, FormField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { PageHead } from '../../ui/page-head';
 import { Password } from '../../ui/password';
 import { problemOf } from '../../ui/problem';
+import { Refused } from '../../ui/refused';
 import { sending } from '../../words/sending';
 import { wordsOf } from '../../words/reasons';
 import { reasonOf } from '../../connect/failure';
+import { handedAddress } from '../handed-address';
 import { SendAgain } from '../send-again';
 import { Sides } from '../sides';
 import { doorOf, HOMES, ownPath } from '../side';
@@ -16,7 +19,7 @@ import { SignUpStore } from '../sign-up-store';
 
 @Component({
   selector: 'hf-sign-up',
-  imports: [Bound, Control, FormField, FormRoot, Icon, Password, RouterLink, SendAgain, Sides],
+  imports: [Bound, Control, FormField, FormRoot, Icon, Password, Refused, RouterLink, SendAgain, Sides],
   providers: [SignUpStore],
   templateUrl: './sign-up.html',
   styleUrl: '../account.css',
@@ -29,9 +32,10 @@ export class SignUp {
   private readonly router = inject(Router);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
   protected readonly problemOf = problemOf;
-  private readonly model = linkedSignal<string | undefined, SignUpModel>({
+  private readonly handed = handedAddress();
+  protected readonly model = linkedSignal<string | undefined, SignUpModel>({
     source: this.side,
-    computation: (side, before) => ({ name: '', email: '', password: '', agreed: false, ...before?.value, side: doorOf(side) }),
+    computation: (side, before) => ({ name: '', email: this.handed, password: '', agreed: false, ...before?.value, side: doorOf(side) }),
   });
   protected readonly sending = sending<SignUpModel>((model) => this.store.signUp(model), { name: 'name', email: 'email', password: 'password', PASSWORD_WEAK: 'password' });
   protected readonly form = form(this.model, signUpSchema, { submission: this.sending });
@@ -43,6 +47,7 @@ export class SignUp {
   protected readonly failed = signal('');
 
   constructor() {
+    inject(PageHead).set({ title: $localize`:@@accounts.sign-up.title:Create an account`, description: $localize`:@@accounts.sign-up.description:An account at HireFlux, for who looks for work and for who hires.`, path: '/sign-up' });
     // The form is gone: the reader goes on where it says what follows.
     effect(() => this.heading()?.nativeElement.focus());
   }

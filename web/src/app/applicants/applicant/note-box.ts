@@ -2,6 +2,7 @@ import { Component, computed, ElementRef, input, linkedSignal, output, signal, v
 import { NoteVisibility } from '@hireflux/proto/ats/v1/note_pb';
 import { callAt, type Colleague, colleaguesLike, mentioned } from './mentions';
 import type { NoteDraft } from './notes-store';
+import { Refused } from '../../ui/refused';
 
 export const VISIBILITIES: readonly { readonly id: NoteVisibility; readonly label: string }[] = [
   { id: NoteVisibility.TEAM, label: $localize`:@@applicants.note.team:who works on the job` },
@@ -14,6 +15,7 @@ let made = 0;
 /** Where a note is written. "@" calls a colleague by name; Ctrl Enter sends it. What is not sent is kept in this browser. */
 @Component({
   selector: 'hf-note-box',
+  imports: [Refused],
   template: `
     <form (submit)="send($event)">
       <div class="write">
@@ -62,9 +64,7 @@ let made = 0;
           </button>
         </div>
       }
-      @if (failed()) {
-        <p class="err" role="alert">{{ failed() }}</p>
-      }
+      <hf-refused [words]="failed()" />
     </form>
   `,
   styles: `

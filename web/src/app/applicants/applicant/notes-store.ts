@@ -1,6 +1,7 @@
 import { computed, inject, resource, Service, signal } from '@angular/core';
 import { type Note, NoteVisibility } from '@hireflux/proto/ats/v1/note_pb';
 import { isCanceled } from '../../connect/failure';
+import { RequestId } from '../../connect/request-id';
 import { wordsOf } from '../../words/reasons';
 import { NOTES } from '../clients';
 
@@ -20,8 +21,7 @@ export class NotesStore {
   private readonly next = signal<string | undefined>(undefined);
   private readonly writing = signal(false);
   private readonly fault = signal('');
-  /** Under one id until it has worked, so that a second try writes nothing twice. */
-  private intent = crypto.randomUUID();
+  private readonly requestId = new RequestId();
 
   readonly read = resource({
     params: () => (this.id() ? { applicationId: this.id() } : undefined),
@@ -43,8 +43,9 @@ export class NotesStore {
 
   add(draft: NoteDraft): Promise<boolean> {
     return this.write(async () => {
-      await this.client.addNote({ requestId: this.intent, applicationId: this.id(), ...draft, mentionedUserIds: [...draft.mentionedUserIds] });
-      this.intent = crypto.randomUUID();
+      const note = { applicationId: this.id(), ...draft, mentionedUserIds: [...draft.mentionedUserIds] };
+      await this.client.addNote({ requestId: this.requestId.for(JSON.stringify(note)), ...note });
+      this.requestId.done();
     });
   }
 

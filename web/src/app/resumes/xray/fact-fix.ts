@@ -1,6 +1,7 @@
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import { FactKind, type ResumeFact } from '@hireflux/proto/common/v1/resume_pb';
 import { Control, FormField } from '../../ui/field';
+import { Refused } from '../../ui/refused';
 import { MONTHS } from '../../words/period';
 import { DETAILED_KINDS, FACT_KINDS } from '../../words/reading';
 import { emptyDraft, type FactDraft, factDraft, factFaults, type MonthDraft } from '../fact-form';
@@ -21,7 +22,7 @@ const ORGANIZATIONS: Readonly<Partial<Record<FactKind, string>>> = {
 /** A fact being put right, or one being added. */
 @Component({
   selector: 'hf-fact-fix',
-  imports: [Control, FormField],
+  imports: [Control, FormField, Refused],
   templateUrl: './fact-fix.html',
   styleUrl: './fact-fix.css',
 })
