@@ -15,32 +15,36 @@ export interface CompanyData extends Employing {
   /** The plan that the operators grant it; empty leaves it on its trial. */
   readonly tier: keyof typeof Tier | '';
   readonly industry: string;
-  readonly size: string;
+  readonly size: keyof typeof SIZES;
   readonly description: string;
   /** The roles of its members besides the owner. */
   readonly team: readonly Lowercase<keyof typeof MemberRole>[];
 }
 
+const SIZES = {
+  '1_10': CompanySize.COMPANY_SIZE_1_10,
+  '11_50': CompanySize.COMPANY_SIZE_11_50,
+  '51_200': CompanySize.COMPANY_SIZE_51_200,
+  '201_500': CompanySize.COMPANY_SIZE_201_500,
+  '501_PLUS': CompanySize.COMPANY_SIZE_501_PLUS,
+} as const;
+
 export async function companiesData(): Promise<CompanyData[]> {
   return JSON.parse(await readFile(new URL('companies.json', import.meta.url), 'utf8')) as CompanyData[];
 }
 
-/** A company with its owner, who is signed in for it. */
+/** A company with its owner, who is signed in for it. One that was registered and not described yet is gone on with. */
 export async function enterOwner(place: Place, data: CompanyData): Promise<{ readonly owner: DemoPerson; readonly companyId: string }> {
   const owner = await enter(place, `owner.${data.key}@example.com`, `Olga Owner (${data.name})`, UserType.EMPLOYER);
   const companies = owner.api(CompanyService);
   const { companyId } = await owner.api(SessionService).signIn({ email: owner.email, password: place.password, userType: UserType.EMPLOYER });
-  if (companyId) return { owner, companyId };
   const { name, industry, size, place: where, description } = data;
-  const { company } = await companies.registerCompany({
-    requestId: requestId(`company/${data.key}`),
-    name,
-    industry,
-    size: CompanySize[size as keyof typeof CompanySize],
-    location: where.text,
-  });
-  await signIn(place, owner);
-  await companies.updateCompany({ companyId: company!.companyId, etag: company!.etag, description });
+  if (!companyId) {
+    await companies.registerCompany({ requestId: requestId(`company/${data.key}`), name, industry, size: SIZES[size], location: where.text });
+    await signIn(place, owner);
+  }
+  const { company } = await companies.getMyCompany({});
+  if (!company!.description) await companies.updateCompany({ companyId: company!.companyId, etag: company!.etag, description });
   return { owner, companyId: company!.companyId };
 }
 

@@ -19,6 +19,7 @@ import { enterTeam } from './team.ts';
 
 /** How many people do something at one time. */
 const AT_ONCE = 4;
+const MOST_OPERATORS = 9;
 
 /** Fills an installation with companies, jobs, seekers and applications, as people would: through the public API. What stands is left as it is. */
 export async function fillDemo(home: Home, tell: (line: string) => void): Promise<void> {
@@ -46,13 +47,16 @@ export async function fillDemo(home: Home, tell: (line: string) => void): Promis
   writePrivate(home.demo, { ...demo, filled: true });
 }
 
+/** An operator who was made before and whose password was lost on the way, where the demo was cut off there, is of no more use: another one is made. */
 function makeStaff(home: Home): Demo['staff'] {
-  const email = 'operator@example.com';
   const { env } = unitOf(home, 'identity');
-  const { stdout, stderr } = spawnSync(process.execPath, [join(project, 'services/identity/src/make-staff.ts'), email], { env: { ...env }, encoding: 'utf8' });
-  const [, password] = /password (\S+)/.exec(stdout) ?? [];
-  if (!password) throw new Fault(`The demo’s operator was not made: ${stderr.trim()}`);
-  return { email, password };
+  for (let turn = 1; ; turn += 1) {
+    const email = `operator${turn > 1 ? turn : ''}@example.com`;
+    const { stdout, stderr } = spawnSync(process.execPath, [join(project, 'services/identity/src/make-staff.ts'), email], { env: { ...env }, encoding: 'utf8' });
+    const [, password] = /password (\S+)/.exec(stdout) ?? [];
+    if (password) return { email, password };
+    if (!stderr.includes('has a staff account already') || turn === MOST_OPERATORS) throw new Fault(`The demo’s operator was not made: ${stderr.trim()}`);
+  }
 }
 
 /** Does something for each, a few at a time, and answers in the order given. */

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { ProfileService } from '@hireflux/proto/seekers/v1/profile_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { Fault } from '../fault.ts';
+import { until } from '../smoke/api.ts';
 import type { ResumeText } from '../smoke/make-resume.ts';
 import { type DemoPerson, enter, type Place, requestId } from './person.ts';
 import { type Format, type Layout, resumeFile } from './resume-file.ts';
@@ -45,13 +47,22 @@ async function keptResume({ api }: DemoPerson, fileName: string): Promise<string
 }
 
 async function upload({ url }: Place, { api, session, email }: DemoPerson, fileName: string, file: Buffer): Promise<string> {
-  const answer = await fetch(`${url}/files?kind=resume`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${session.token}` },
-    body: new Uint8Array(file),
-  });
-  const { uploadToken, message } = (await answer.json()) as { uploadToken?: string; message?: string };
-  if (!uploadToken) throw new Fault(`The résumé of ${email} was not taken: ${message ?? answer.status}`);
-  const { resume } = await api(ResumeService).uploadResume({ requestId: requestId(`resume/${email}`), uploadToken, fileName });
-  return resume!.resumeId;
+  const take = async () => {
+    const answer = await fetch(`${url}/files?kind=resume`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${session.token}` },
+      body: new Uint8Array(file),
+    });
+    const { uploadToken, message } = (await answer.json()) as { uploadToken?: string; message?: string };
+    if (!uploadToken) throw new Fault(`The résumé of ${email} was not taken: ${message ?? answer.status}`);
+    const { resume } = await api(ResumeService).uploadResume({ requestId: requestId(`resume/${email}`), uploadToken, fileName });
+    return resume!.resumeId;
+  };
+  // Where many are read at a time, some are told to come again.
+  return until(`the reading of the résumé of ${email}`, 60_000, () =>
+    take().catch((error: unknown) => {
+      if (ConnectError.from(error).code !== Code.Unavailable) throw error;
+      return undefined;
+    }),
+  );
 }
