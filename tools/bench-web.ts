@@ -48,14 +48,16 @@ function weights({ first, fonts, sides }: Findings): Figure[] {
   ];
 }
 
-const tasks = ({ held }: Findings): Figure[] =>
-  Object.keys(held[0] ?? {}).map((step) => atMost(`longest task on a board of ${APPLICANTS}: ${step} (median of ${held.length})`, median(held.map((one) => one[step]!)), MOST.taskMs, milliseconds));
+function tasks({ held }: Findings): Figure[] {
+  return Object.keys(held[0] ?? {}).map((step) => atMost(`longest task on a board of ${APPLICANTS}: ${step} (median of ${held.length})`, median(held.map((one) => one[step]!)), MOST.taskMs, milliseconds));
+}
 
-const audits = ({ audits: found }: Findings): Figure[] =>
-  Object.entries(found).flatMap(([page, audit]) => [
+function audits({ audits: found }: Findings): Figure[] {
+  return Object.entries(found).flatMap(([page, audit]) => [
     ...Object.entries(LEAST).map(([category, least]) => {
       const score = audit[category as keyof typeof LEAST];
       return { what: `Lighthouse, mobile, ${page}: ${category}`, asked: least === 100 ? '100' : `≥ ${least}`, measured: String(score), kept: score >= least };
     }),
     atMost(`Lighthouse, mobile, ${page}: layout shift`, audit.layoutShift, MOST.layoutShift, (value) => value.toFixed(3)),
   ]);
+}

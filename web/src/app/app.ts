@@ -1,8 +1,6 @@
-import { isPlatformBrowser } from '@angular/common';
-import { Component, inject, PLATFORM_ID } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { ConfirmBox } from './ui/confirm-box';
-import { fetchDocumentFont } from './ui/document-font';
 import { Theme } from './ui/theme';
 import { ToastList } from './ui/toast-list';
 
@@ -18,6 +16,5 @@ import { ToastList } from './ui/toast-list';
 export class App {
   constructor() {
     inject(Theme);
-    if (isPlatformBrowser(inject(PLATFORM_ID))) fetchDocumentFont();
   }
 }

@@ -31,10 +31,12 @@ export async function boardTasks(browser: Browser, baseURL: string, jobId: strin
     await card.first().hover();
     for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, 4000);
     await page.waitForFunction(() => document.querySelector('hf-board-column .scroller')!.scrollTop > 50_000);
+    for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, -8000);
+    await page.waitForFunction(() => document.querySelector('hf-board-column .scroller')!.scrollTop === 0);
     await card.first().waitFor();
   });
   await step('dragging a card', async () => {
-    const from = (await card.nth(3).boundingBox())!;
+    const from = (await card.nth(1).boundingBox())!;
     const to = (await page.locator('hf-board-column').nth(1).boundingBox())!;
     await page.mouse.move(from.x + 100, from.y + 60);
     await page.mouse.down();

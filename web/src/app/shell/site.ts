@@ -16,6 +16,11 @@ import { SiteAccount } from './site-account';
 })
 export class Site {
   protected readonly theme = inject(Theme);
-  protected readonly signedIn = isPlatformBrowser(inject(PLATFORM_ID)) && isSignInExpected();
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
+  protected readonly signedIn = this.inBrowser && isSignInExpected();
   protected readonly languages = otherLanguages();
+
+  constructor() {
+    if (this.inBrowser && !this.signedIn) delete document.documentElement.dataset['signedIn'];
+  }
 }
