@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { Confirm } from './ui/confirm';
 import { ConfirmBox } from './ui/confirm-box';
 import { Theme } from './ui/theme';
 import { ToastList } from './ui/toast-list';
@@ -9,11 +10,15 @@ import { ToastList } from './ui/toast-list';
   imports: [ConfirmBox, RouterOutlet, ToastList],
   template: `
     <router-outlet />
-    <hf-confirm-box />
+    @defer (when confirm.question()) {
+      <hf-confirm-box />
+    }
     <hf-toast-list />
   `,
 })
 export class App {
+  protected readonly confirm = inject(Confirm);
+
   constructor() {
     inject(Theme);
   }
