@@ -43,4 +43,4 @@ export async function readAssets(folder: string, site: string): Promise<Readonly
 }
 
 const packedAnew = (bytes: Buffer) =>
-  Promise.all([promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }), promisify(gzip)(bytes, { level: 9 })]);
+  Promise.all([promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }), promisify(gzip)(bytes, { level: 9 })]);
