@@ -50,7 +50,9 @@ export class Bulk {
     if (moves.length === 0) return;
     const no = stage.kind === StageKind.REJECTED;
     const text = no
-      ? $localize`:@@applicants.bulk.moved-no:${moves.length}:count: are turned down. Their mails wait five minutes.`
+      ? moves.length === 1
+        ? $localize`:@@applicants.bulk.moved-no-one:One is turned down. The mail waits five minutes.`
+        : $localize`:@@applicants.bulk.moved-no:${moves.length}:count: are turned down. Their mails wait five minutes.`
       : $localize`:@@applicants.bulk.moved:${moves.length}:count: moved to ${stage.name}:stage:. Their mails wait a minute.`;
     this.acts.offer(text, no ? 300_000 : 60_000, () => void this.undo(moves));
   }

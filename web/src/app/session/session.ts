@@ -6,6 +6,7 @@ import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { type User, UserType } from '@hireflux/proto/identity/v1/user_pb';
 import type { Action } from '@hireflux/proto/options/v1/options_pb';
 import { Reach } from '@hireflux/proto/employers/v1/member_pb';
+import { reasonOf } from '../connect/failure';
 import { Renewal } from '../connect/renewal';
 import { clientToken } from '../connect/transport';
 import { showTimesIn } from '../words/zone';
@@ -76,7 +77,12 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
-    await this.sessions.signOut({});
+    try {
+      await this.sessions.signOut({});
+    } catch (error) {
+      // It had ended already.
+      if (!['SIGN_IN_REQUIRED', 'SESSION_ENDED'].includes(reasonOf(error) ?? '')) throw error;
+    }
     this.forget();
   }
 

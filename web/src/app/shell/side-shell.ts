@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Live } from '../connect/live';
 import { Inbox } from '../session/inbox';
@@ -10,6 +10,8 @@ import type { IconName } from '../ui/icon-names';
 import { Keys } from '../ui/keys';
 import { Logo } from '../ui/logo';
 import { Theme } from '../ui/theme';
+import { Toasts } from '../ui/toasts';
+import { wordsOf } from '../words/reasons';
 import type { Companies } from './companies';
 import { NoConnection } from './no-connection';
 import { Notices } from './notices';
@@ -50,11 +52,22 @@ export class SideShell {
   protected readonly keys = inject(Keys);
   protected readonly inbox = inject(Inbox);
   private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
   protected readonly inBar = computed(() => this.places().filter(({ inBar }) => inBar));
   protected readonly name = computed(() => this.session.user()?.name || this.session.user()?.email || '');
 
+  private readonly notices = viewChild.required<ElementRef<HTMLElement>>('notices');
+  /** How much of the screen notices take: a page that fills it takes what is left. */
+  protected readonly above = signal(0);
+
   constructor() {
     const live = inject(Live);
+    effect((onCleanup) => {
+      const { nativeElement } = this.notices();
+      const sized = new ResizeObserver(() => this.above.set(nativeElement.offsetHeight));
+      sized.observe(nativeElement);
+      onCleanup(() => sized.disconnect());
+    });
     // A stream is one person's, for one company. Whoever signed in again goes on at once.
     effect(() => {
       const user = this.session.user();
@@ -68,7 +81,11 @@ export class SideShell {
   protected readonly unreadInMenu = computed(() => this.inbox.unread() > 0 && !this.inBar().some(({ unread }) => unread));
 
   protected async signOut(): Promise<void> {
-    await this.session.signOut();
-    await this.router.navigateByUrl('/');
+    try {
+      await this.session.signOut();
+      await this.router.navigateByUrl('/');
+    } catch (error) {
+      this.toasts.fail(wordsOf(error), { label: $localize`:@@ui.failed.again:Try again`, run: () => void this.signOut() });
+    }
   }
 }

@@ -52,6 +52,11 @@ export class Members {
     inject(Keys).add({ label: $localize`:@@hire.team.invite:Invite`, group: 'do', run: () => this.inviting.set(this.mayManage()) });
   }
 
+  /** As they are when it is asked: an open menu shows nobody as they were. */
+  protected memberOf(id: string): Member | undefined {
+    return this.store.members().find(({ memberId }) => memberId === id);
+  }
+
   protected nameOf(member: Member): string {
     return member.name || member.email;
   }

@@ -153,7 +153,11 @@ export class RankedStore {
     this.writing.set(true);
     try {
       const { downloadPath, applicantCount } = await this.client.exportApplicants(narrow(this.desk.jobId(), this.sought()), { timeoutMs: 120_000 });
-      this.toasts.say($localize`:@@applicants.exported:${applicantCount}:count: applicants are in the file. That you read them is recorded, and they see it.`);
+      this.toasts.say(
+        applicantCount === 1
+          ? $localize`:@@applicants.exported-one:One applicant is in the file. That you read them is recorded, and they see it.`
+          : $localize`:@@applicants.exported:${applicantCount}:count: applicants are in the file. That you read them is recorded, and they see it.`,
+      );
       return downloadPath;
     } catch (error) {
       this.toasts.fail(wordsOf(error), { label: $localize`:@@applicants.again:Try again`, run: () => void this.export() });

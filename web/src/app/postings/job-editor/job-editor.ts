@@ -3,7 +3,7 @@ import { Component, computed, DestroyRef, effect, inject, input, signal, untrack
 import { Router } from '@angular/router';
 import { PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
 import type { WorkPreference } from '@hireflux/proto/common/v1/work_pb';
-import type { PostingFinding } from '@hireflux/proto/employers/v1/posting_pb';
+import { type PostingFinding, PostingSeverity } from '@hireflux/proto/employers/v1/posting_pb';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { requestIdOf } from '../../connect/failure';
 import { Session } from '../../session/session';
@@ -171,7 +171,9 @@ export class JobEditor {
       if (first) return this.goTo(first);
       if (!(await this.store.save())) return;
       const job = this.job();
-      if (job) await this.commands.publish(job);
+      if (!job || (await this.commands.publish(job))) return;
+      const must = this.checks.findings().find(({ found }) => found.severity === PostingSeverity.MUST);
+      if (must) this.goTo(must.found.field, must.key);
     });
   }
 

@@ -124,6 +124,11 @@ export class JobList {
     return this.router.navigate([], { queryParams: params, queryParamsHandling: 'merge', replaceUrl: 'q' in params });
   }
 
+  /** As it is when it is asked: an open menu shows no job as it was. */
+  protected jobOf(id: string): Job | undefined {
+    return this.store.jobs().find(({ jobId }) => jobId === id);
+  }
+
   protected homeOf(job: Job): readonly string[] {
     return isDraft(job) || !this.store.seesApplicants() ? ['/hire/jobs', job.jobId, 'edit'] : ['/hire/jobs', job.jobId, 'applicants'];
   }

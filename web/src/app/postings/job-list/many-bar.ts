@@ -59,13 +59,13 @@ export class ManyBar {
 function questionOf(verb: ManyVerb, count: number): Question | undefined {
   if (verb === 'close')
     return {
-      title: $localize`:@@hire.many.close-title:Close ${count}:count: jobs?`,
+      title: count === 1 ? $localize`:@@hire.many.close-title-one:Close one job?` : $localize`:@@hire.many.close-title:Close ${count}:count: jobs?`,
       text: $localize`:@@hire.many.close-text:They leave the search and take no more applications. Applicants stay where they are. Each can be published again.`,
       verb: $localize`:@@hire.many.close:Close ${count}:count:`,
     };
   if (verb === 'delete')
     return {
-      title: $localize`:@@hire.many.delete-title:Delete ${count}:count: drafts?`,
+      title: count === 1 ? $localize`:@@hire.many.delete-title-one:Delete one draft?` : $localize`:@@hire.many.delete-title:Delete ${count}:count: drafts?`,
       text: $localize`:@@hire.many.delete-text:Their texts and forms are gone for good. Nobody outside the company has seen them.`,
       verb: $localize`:@@hire.many.delete:Delete ${count}:count:`,
       danger: true,
