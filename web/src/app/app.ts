@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Confirm } from './ui/confirm';
 import { ConfirmBox } from './ui/confirm-box';
+import { followFocus } from './ui/follow-focus';
 import { Theme } from './ui/theme';
 import { ToastList } from './ui/toast-list';
 
@@ -21,5 +22,6 @@ export class App {
 
   constructor() {
     inject(Theme);
+    followFocus();
   }
 }

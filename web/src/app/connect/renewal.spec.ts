@@ -23,13 +23,13 @@ const ended = () => {
 };
 
 /** A tab of this browser: its own renewal, and calls that are refused for as long as the tokens are old. */
-function tab(tokens: { fresh: boolean }) {
+function tab(tokens: { fresh: boolean }, reason: 'SIGN_IN_REQUIRED' | 'EMAIL_NOT_VERIFIED' = 'SIGN_IN_REQUIRED') {
   const renewal = createEnvironmentInjector([Renewal, { provide: GATEWAY, useValue: 'https://gateway.example' }], TestBed.inject(EnvironmentInjector)).get(Renewal);
   const transport = createRouterTransport(
     (router) =>
       router.service(IdentityService, {
         getMe: () => {
-          if (!tokens.fresh) throw refused('SIGN_IN_REQUIRED');
+          if (!tokens.fresh) throw refused(reason);
           return { companyId: 'c1' };
         },
       }),
@@ -58,6 +58,17 @@ describe('Renewal', () => {
     expect((await me()).companyId).toBe('c1');
     expect(asked).toHaveBeenCalledTimes(1);
     expect(renewal.over()).toBe(false);
+  });
+
+  it('makes a call again whose token is older than the proof of the address, and asks once where there is none', async () => {
+    const { me } = tab(tokens, 'EMAIL_NOT_VERIFIED');
+
+    expect((await me()).companyId).toBe('c1');
+    tokens.fresh = false;
+    asked.mockImplementation(renewed);
+    await expect(me()).rejects.toThrow();
+
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('renews once for all calls of all tabs', async () => {

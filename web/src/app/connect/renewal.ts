@@ -64,6 +64,9 @@ export class Renewal {
   }
 }
 
+/** What a token may be too old for: it ran out, or the address was proved since it was made. */
+const OUTDATED = new Set<string | undefined>(['SIGN_IN_REQUIRED', 'EMAIL_NOT_VERIFIED']);
+
 /** Makes a call again whose session had to be renewed first. Nobody notices that it had run out. */
 export function renewing(renewal: Renewal): Interceptor {
   return (next) => async (req) => {
@@ -71,7 +74,7 @@ export function renewing(renewal: Renewal): Interceptor {
     try {
       return await next(req);
     } catch (error) {
-      if (reasonOf(error) !== 'SIGN_IN_REQUIRED' || !(await renewal.renew(mark))) throw error;
+      if (!OUTDATED.has(reasonOf(error)) || !(await renewal.renew(mark))) throw error;
       return next(req);
     }
   };

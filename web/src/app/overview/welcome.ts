@@ -6,7 +6,8 @@ import { Control, FormField } from '../ui/field';
 import { Refused } from '../ui/refused';
 import { COMPANY_SIZES } from '../words/company-size';
 import { refusalOf } from '../words/sending';
-import { WelcomeStore } from './welcome-store';
+import { keepWelcome, keptWelcome } from './kept-welcome';
+import { type CompanyDraft, WelcomeStore } from './welcome-store';
 
 const STEPS = ['name', 'about', 'job', 'team'] as const;
 type Step = (typeof STEPS)[number];
@@ -39,18 +40,21 @@ export class Welcome {
     return asked === 'about' && this.name().trim().length >= 2 ? 'about' : 'name';
   });
   protected readonly place = computed(() => STEPS.indexOf(this.at()));
-  protected readonly name = signal('');
-  protected readonly industry = signal('');
-  protected readonly size = signal<CompanySize>(CompanySize.COMPANY_SIZE_UNSPECIFIED);
-  protected readonly location = signal('');
-  protected readonly title = signal('');
-  protected readonly email = signal('');
+  private readonly userId = this.session.user()?.userId ?? '';
+  private readonly kept = keptWelcome(this.userId);
+  protected readonly name = signal(this.kept.name ?? '');
+  protected readonly industry = signal(this.kept.industry ?? '');
+  protected readonly size = signal<CompanySize>(this.kept.size ?? CompanySize.COMPANY_SIZE_UNSPECIFIED);
+  protected readonly location = signal(this.kept.location ?? '');
+  protected readonly title = signal(this.kept.title ?? '');
+  protected readonly email = signal(this.kept.email ?? '');
   private readonly wrong = signal('');
   private readonly refusal = computed(() => (this.store.error() ? refusalOf(this.store.error(), FIELDS) : undefined));
   protected readonly atField = computed(() => this.wrong() || (this.refusal()?.field === this.at() ? this.refusal()!.words : ''));
   protected readonly whole = computed(() => (this.refusal() && this.refusal()!.field !== this.at() ? this.refusal()!.words : ''));
 
   constructor() {
+    effect(() => keepWelcome(this.userId, { ...this.company(), title: this.title(), email: this.email() }));
     effect(() => {
       this.at();
       untracked(() => this.store.clear());
@@ -67,17 +71,26 @@ export class Welcome {
         if (this.name().trim().length < 2) return this.wrong.set($localize`:@@hire.welcome.name-short:Write its name, of at least two letters.`);
         return this.to('about');
       case 'about':
-        if (await this.store.register({ name: this.name().trim(), industry: this.industry().trim(), size: this.size(), location: this.location().trim() })) await this.to('job');
-        return;
+        if (!(await this.store.register(this.company()))) return;
+        for (const said of [this.name, this.industry, this.location]) said.set('');
+        this.size.set(CompanySize.COMPANY_SIZE_UNSPECIFIED);
+        return this.to('job');
       case 'job': {
         if (this.title().trim().length < 3) return this.wrong.set($localize`:@@hire.welcome.title-short:Write a title of at least three letters.`);
-        if (await this.store.writeJob(this.title().trim())) await this.to('team');
-        return;
+        if (!(await this.store.writeJob(this.title().trim()))) return;
+        this.title.set('');
+        return this.to('team');
       }
       default:
         if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(this.email().trim())) return this.wrong.set($localize`:@@hire.invite.email-wrong:Write the whole address, such as name@example.com.`);
-        if (await this.store.invite(this.email().trim())) await this.router.navigateByUrl('/hire');
+        if (!(await this.store.invite(this.email().trim()))) return;
+        this.email.set('');
+        await this.router.navigateByUrl('/hire');
     }
+  }
+
+  private company(): CompanyDraft {
+    return { name: this.name().trim(), industry: this.industry().trim(), size: this.size(), location: this.location().trim() };
   }
 
   protected async to(step: Step): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { afterNextRender, Component, computed, effect, inject, Injector, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Dialog } from '../ui/dialog';
 import { type Command, Keys } from '../ui/keys';
@@ -16,6 +16,7 @@ export class Palette {
 
   private readonly keys = inject(Keys);
   private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
   protected readonly findTitle = $localize`:@@shell.find:Find or do`;
   protected readonly keysTitle = $localize`:@@shell.keys:Keys`;
   protected readonly open = signal(false);
@@ -68,7 +69,8 @@ export class Palette {
 
   protected run(command: Command | undefined): void {
     this.open.set(false);
-    command?.run();
+    // Many a command is about what has the focus, or moves it: the page has to have it back first.
+    if (command) afterNextRender(() => command.run(), { injector: this.injector });
   }
 
   /** "g j" as G then J. */

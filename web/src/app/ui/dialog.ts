@@ -1,6 +1,8 @@
-import { afterNextRender, Component, type ElementRef, input, output, viewChild } from '@angular/core';
+import { afterNextRender, Component, DestroyRef, DOCUMENT, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 
 let opened = 0;
+/** What had the focus before each dialog that is open. One that follows another gives it back to where the first one came from. */
+const before = new WeakMap<Element, Element>();
 
 /** A question that has to be answered first. It opens when it is made, keeps the focus, and gives it back. */
 @Component({
@@ -26,12 +28,28 @@ export class Dialog {
 
   protected readonly id = `hf-dialog-${++opened}`;
   private readonly box = viewChild.required<ElementRef<HTMLDialogElement>>('box');
+  private readonly document = inject(DOCUMENT);
 
   constructor() {
-    afterNextRender(() => this.box().nativeElement.showModal());
+    const active = this.document.activeElement;
+    const opener = before.get(active?.closest('dialog') ?? this.document.body) ?? active;
+    afterNextRender(() => {
+      const box = this.box().nativeElement;
+      if (opener) before.set(box, opener);
+      box.showModal();
+    });
+    // A dialog that is taken away while it is open leaves the focus nowhere.
+    inject(DestroyRef).onDestroy(() => this.giveBack(opener));
   }
 
   protected closeOutside(event: MouseEvent): void {
     if (event.target === this.box().nativeElement) this.closed.emit();
+  }
+
+  private giveBack(opener: Element | null): void {
+    const { activeElement, body } = this.document;
+    if (activeElement && activeElement !== body) return;
+    const to = opener?.isConnected && opener !== body ? opener : this.document.getElementById('main');
+    if (to instanceof HTMLElement) to.focus({ preventScroll: true });
   }
 }

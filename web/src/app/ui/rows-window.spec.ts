@@ -79,4 +79,14 @@ describe('RowsWindow', () => {
     element.dispatchEvent(new Event('scroll'));
     expect(window.end()).toBe(56);
   });
+
+  it('knows how far it was scrolled once what was scrolled is out of the page', () => {
+    const { window, element, scroll } = open(1000);
+    scroll(100 * ROW);
+
+    // Browsers say so of what is nowhere.
+    element.scrollTop = 0;
+
+    expect(window.scrollTop).toBe(100 * ROW);
+  });
 });

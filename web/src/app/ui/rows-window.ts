@@ -43,8 +43,9 @@ export class RowsWindow {
     this.top.set(element.scrollTop);
   }
 
+  /** How far it was scrolled, also once it is out of the page. */
   get scrollTop(): number {
-    return this.element?.scrollTop ?? 0;
+    return this.top();
   }
 
   scrollTo(top: number): void {

@@ -3,6 +3,7 @@ import type { SignUpRequestSchema } from '@hireflux/proto/identity/v1/identity_s
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
+import { TestBed } from '@angular/core/testing';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { openPage } from '../../connect/testing/open-page';
 import { refused } from '../../connect/testing/refused';
@@ -28,7 +29,10 @@ async function open(signUp: (asked: Asked) => object, url = '/sign-up?side=emplo
 }
 
 describe('SignUp', () => {
-  beforeEach(() => localStorage.clear());
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 
   it('asks for an account on the side that the address names, and says where to look', async () => {
     const asked: Asked[] = [];
@@ -97,5 +101,33 @@ describe('SignUp', () => {
     await page.press('Begin now');
 
     expect(page.at()).toBe('/invitation?token=abc');
+  });
+
+  it('says where to look when it is loaded anew, and has the password written again where one begins then', async () => {
+    const before = await open(() => ({}), '/sign-up?side=employer&next=%2Fhire%2Fteam');
+    await before.fill();
+    await before.press('Create account');
+    const address = before.at();
+    TestBed.resetTestingModule();
+
+    const page = await open(() => ({}), address);
+
+    expect(page.root.querySelector('h1')!.textContent).toBe('Look into your mail');
+    expect(page.text()).toContain('marit@harbour.example');
+    expect(JSON.stringify(sessionStorage)).not.toContain('kettle');
+    await page.press('Begin now');
+    expect(page.at()).toBe('/sign-in?side=employer&next=%2Fhire%2Fteam');
+  });
+
+  it('forgets an address that was not the right one', async () => {
+    const page = await open(() => ({}));
+
+    await page.fill();
+    await page.press('Create account');
+    await page.press('That is not my address');
+
+    expect(page.at()).toBe('/sign-up?side=employer');
+    expect(page.root.querySelector('h1')!.textContent).toBe('Create an account');
+    expect(sessionStorage.length).toBe(0);
   });
 });

@@ -27,6 +27,8 @@ import { SignUpStore } from '../sign-up-store';
 export class SignUp {
   readonly side = input<string>();
   readonly next = input<string>();
+  /** "mail" once an account was asked for. */
+  readonly step = input<string>();
 
   protected readonly store = inject(SignUpStore);
   private readonly router = inject(Router);
@@ -37,12 +39,13 @@ export class SignUp {
     source: this.side,
     computation: (side, before) => ({ name: '', email: this.handed, password: '', agreed: false, ...before?.value, side: doorOf(side) }),
   });
-  protected readonly sending = sending<SignUpModel>((model) => this.store.signUp(model), { name: 'name', email: 'email', password: 'password', PASSWORD_WEAK: 'password' });
+  protected readonly sending = sending<SignUpModel>((model) => this.signUp(model), { name: 'name', email: 'email', password: 'password', PASSWORD_WEAK: 'password' });
   protected readonly form = form(this.model, signUpSchema, { submission: this.sending });
   protected readonly addressLabel = computed(() =>
     this.model().side === 'employer' ? $localize`:@@accounts.address.work:Work e-mail` : $localize`:@@accounts.address:E-mail`,
   );
   protected readonly toSignIn = computed(() => ({ side: this.model().side, next: ownPath(this.next()) }));
+  protected readonly asked = computed(() => (this.step() === 'mail' ? this.store.asked() : undefined));
   protected readonly busy = signal(false);
   protected readonly failed = signal('');
 
@@ -57,8 +60,9 @@ export class SignUp {
     this.busy.set(true);
     this.failed.set('');
     try {
-      await this.store.begin();
-      await this.router.navigateByUrl(ownPath(this.next()) ?? (this.model().side === 'seeker' ? '/my/welcome' : HOMES.employer));
+      const { side } = this.asked()!;
+      if (await this.store.begin()) await this.router.navigateByUrl(ownPath(this.next()) ?? (side === 'seeker' ? '/my/welcome' : HOMES.employer));
+      else await this.router.navigate(['/sign-in'], { queryParams: { ...this.toSignIn(), side } });
     } catch (error) {
       this.failed.set(
         reasonOf(error) === 'CREDENTIALS_WRONG'
@@ -68,5 +72,20 @@ export class SignUp {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Back to the form: the address was another. */
+  protected async change(): Promise<void> {
+    this.store.change();
+    await this.goTo(null);
+  }
+
+  private async signUp(model: SignUpModel): Promise<void> {
+    await this.store.signUp(model);
+    await this.goTo('mail');
+  }
+
+  private goTo(step: 'mail' | null): Promise<boolean> {
+    return this.router.navigate([], { queryParams: { step }, queryParamsHandling: 'merge' });
   }
 }

@@ -25,7 +25,7 @@ import { JobDesk } from '../job-desk';
 import { ApplicantRow } from './applicant-row';
 import { FilterLine } from './filter-line';
 import { NobodyYet } from './nobody-yet';
-import { RankedStore } from './ranked-store';
+import { type Kept, RankedStore } from './ranked-store';
 
 /** The applicants of a job, best fit first: read, picked and moved by the keyboard. */
 @Component({
@@ -84,8 +84,9 @@ export class RankedList {
       const filter = readFilter(this.query());
       const key = JSON.stringify([jobId, filter]);
       if (key === this.shown) return;
+      const comes = this.shown === '';
       this.shown = key;
-      untracked(() => void this.store.show(jobId, filter).then((top) => setTimeout(() => this.rows.scrollTo(top))));
+      untracked(() => void this.store.show(jobId, filter).then((kept) => setTimeout(() => this.takeUp(kept, comes))));
     });
     effect((onCleanup) => onCleanup(this.store.watch(this.id())));
     effect(() => {
@@ -95,7 +96,8 @@ export class RankedList {
     effect(() => this.store.want(this.rows.first(), this.rows.end()));
     effect(() => {
       const whole = this.store.whole();
-      if (whole !== undefined && this.store.loaded()) this.store.pages.setTotal(whole);
+      // Whoever came meanwhile has no row until one asks for them.
+      if (whole !== undefined && this.store.loaded() && this.store.news() === 0) this.store.pages.setTotal(whole);
     });
     leaving.onDestroy(() => this.store.leave(this.rows.scrollTop));
     this.addKeys(inject(Keys));
@@ -164,6 +166,12 @@ export class RankedList {
     const split = this.split();
     this.rows.show(split !== undefined && at >= split ? at + 1 : at);
     setTimeout(() => this.focusRow());
+  }
+
+  /** Goes to where the list was left. Whoever comes back to it has their row under the focus again. */
+  private takeUp(kept: Kept | undefined, comes: boolean): void {
+    this.rows.scrollTo(kept?.top ?? 0);
+    if (kept && comes) requestAnimationFrame(() => setTimeout(() => this.focusRow()));
   }
 
   private focusRow(): void {

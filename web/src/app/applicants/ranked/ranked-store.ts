@@ -11,7 +11,7 @@ import { APPLICANTS } from '../clients';
 import { JobDesk } from '../job-desk';
 
 /** What a list was like when it was left, so that who comes back finds it as it was. */
-interface Kept {
+export interface Kept {
   readonly key: string;
   readonly here: number;
   readonly top: number;
@@ -57,8 +57,8 @@ export class RankedStore {
   readonly count = computed(() => (this.pages.total() === undefined ? 0 : (this.pages.total() ?? 0)));
   readonly isAway = computed(() => this.live.partsAway().has(this.desk.jobId()));
 
-  /** Shows the list of a filter. Where it was left just now, it is taken up where it was. */
-  async show(jobId: string, filter: Filter): Promise<number> {
+  /** Shows the list of a filter. Where it was left just now, it is taken up where it was: that is answered. */
+  async show(jobId: string, filter: Filter): Promise<Kept | undefined> {
     this.desk.open(jobId);
     this.key = JSON.stringify([this.session.companyId(), jobId, filter]);
     this.sought.set(filter);
@@ -68,7 +68,7 @@ export class RankedStore {
     const page = Math.floor((kept?.here ?? 0) / PAGE);
     this.ready.set(false);
     await this.read(false, page === 0 ? [0] : [0, page]);
-    return kept?.top ?? 0;
+    return kept;
   }
 
   leave(top: number): void {
@@ -181,10 +181,11 @@ export class RankedStore {
   private hear(applicant: Applicant): void {
     const before = this.pages.find(applicant.applicationId);
     this.take(applicant);
-    if (!this.acts.isOwn(applicant) && (!before || before.fit?.fitIndex !== applicant.fit?.fitIndex)) {
-      this.others.update((others) => new Set(others).add(applicant.applicationId));
-    }
     this.desk.recount();
+    if (this.acts.isOwn(applicant) || (before && before.fit?.fitIndex === applicant.fit?.fitIndex)) return;
+    // The first to come takes nobody's place, and has no other to stand before or after.
+    if (this.count() === 0) void this.refresh();
+    else if (!before || this.count() > 1) this.others.update((others) => new Set(others).add(applicant.applicationId));
   }
 
   private take(applicant: Applicant): void {

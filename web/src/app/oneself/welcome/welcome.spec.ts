@@ -64,4 +64,10 @@ describe('Welcome', () => {
 
     expect(page.question()).toBe('Who may find you?');
   });
+
+  it('has the step in its address from the beginning, so that going back leads to it', async () => {
+    const page = await open('/welcome');
+
+    expect(page.at()).toBe('/welcome?step=resume');
+  });
 });

@@ -1,4 +1,4 @@
-import { Component, computed, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { form, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { OnboardingState, OnboardingStep } from '@hireflux/proto/seekers/v1/onboarding_pb';
@@ -10,6 +10,7 @@ import { Failed } from '../../ui/failed';
 import { Refused } from '../../ui/refused';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
+import { warnOnClose, type Written } from '../../ui/unsaved';
 import { ONBOARDING_STEPS } from '../../words/onboarding';
 import { wordsOf } from '../../words/reasons';
 import { sending } from '../../words/sending';
@@ -43,7 +44,7 @@ interface ShownModel {
   templateUrl: './welcome.html',
   styleUrl: './welcome.css',
 })
-export class Welcome {
+export class Welcome implements Written {
   /** The step that the address names; else the first that is open. */
   readonly step = input<string>();
 
@@ -74,6 +75,7 @@ export class Welcome {
   private readonly wanted = draftOf(this.profile.profile, preferencesModel);
   protected readonly keeping = sending<PreferencesModel>(async (model) => {
     await this.profile.save({ preferences: preferencesFrom(model, this.profile.profile()) });
+    this.wanted.settle();
     await this.goOn(!saysAnything(model));
   });
   protected readonly preferences = form(this.wanted.model, preferencesSchema, { submission: this.keeping });
@@ -81,11 +83,18 @@ export class Welcome {
   private readonly found = draftOf(this.shown.profile, (profile): ShownModel => ({ visibility: profile?.visibility === ProfileVisibility.EMPLOYERS ? 'employers' : 'private' }));
   protected readonly showing = sending<ShownModel>(async ({ visibility }) => {
     await this.shown.save({ visibility: visibility === 'employers' ? ProfileVisibility.EMPLOYERS : ProfileVisibility.PRIVATE });
+    this.found.settle();
     await this.goOn(false);
   });
   protected readonly visibility = form(this.found.model, { submission: this.showing });
+  readonly unsaved = computed(() => (this.profile.profile() !== undefined && this.wanted.unsaved()) || (this.shown.profile() !== undefined && this.found.unsaved()));
 
   constructor() {
+    warnOnClose(this.unsaved);
+    // Whoever comes back is to find the step that they left, not the one that is open by then.
+    effect(() => {
+      if (this.step() === undefined && this.onboarding.known()) void this.router.navigate([], { queryParams: { step: SLUGS[untracked(this.at)] }, replaceUrl: true });
+    });
     let seen: OnboardingStep | undefined;
     effect(() => {
       const heading = this.question()?.nativeElement;
@@ -109,6 +118,7 @@ export class Welcome {
     if (this.busy()) return;
     this.busy.set(true);
     try {
+      if (skipped && this.at() === OnboardingStep.PREFERENCES) this.wanted.settle();
       await this.goOn(skipped);
     } catch (error) {
       this.toasts.fail(wordsOf(error));

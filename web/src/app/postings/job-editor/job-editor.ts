@@ -78,6 +78,8 @@ export class JobEditor {
   protected readonly working = signal<'publish' | 'save' | undefined>(undefined);
   /** Whether faults of fields are shown: not before one tried to keep it. */
   private readonly tried = signal(false);
+  /** Whether it is there: until then there is nothing to be published, and nothing to be lost. */
+  protected readonly ready = computed(() => !this.store.loading() && !this.store.error());
   protected readonly mayPublish = computed(() => this.session.may(Action.JOB_PUBLISH));
   protected readonly mayWrite = computed(() => this.session.may(Action.JOB_WRITE));
   protected readonly seesApplicants = computed(() => this.session.maySome(Action.APPLICANT_READ));
@@ -217,8 +219,8 @@ export class JobEditor {
   }
 
   private async during(what: 'publish' | 'save', work: () => Promise<void>): Promise<void> {
+    if (this.working() || !this.ready()) return;
     this.tried.set(true);
-    if (this.working()) return;
     this.working.set(what);
     try {
       await work();

@@ -88,7 +88,10 @@ export class JobFormStore {
     try {
       const drafts = this.written();
       const { form, knockOuts } = await this.forms.updateForm({ jobId, formVersion: this.version(), questions: questionsOf(drafts), knockOuts: knockOutsOf(drafts) });
+      const written = this.written();
       this.takeUp(form, knockOuts);
+      // What was written meanwhile stays, to be saved next.
+      if (written !== drafts) this.written.set(written);
       return true;
     } catch (error) {
       this.refusal.set(error);

@@ -56,6 +56,8 @@ export class JobForm {
   protected readonly tone = computed(() => JOB_TONES[this.store.job()?.status ?? 0] ?? '');
   protected readonly published = computed(() => Boolean(this.store.job() && !isDraft(this.store.job()!)));
   protected readonly isOpen = computed(() => this.store.job()?.status === JobStatus.ACTIVE);
+  /** Whether it is there: what is not read yet must not be written over. */
+  protected readonly ready = computed(() => !this.store.loading() && !this.store.error());
   protected readonly full = computed(() => this.store.questions().length >= MOST_QUESTIONS);
 
   protected readonly ruleInWords = ruleInWords;
@@ -111,6 +113,7 @@ export class JobForm {
   }
 
   protected async save(): Promise<void> {
+    if (!this.ready()) return;
     this.tried.set(true);
     this.done(await this.store.save());
   }
