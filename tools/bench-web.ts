@@ -5,7 +5,7 @@ import { crowdJob } from './bench/crowded-job.ts';
 import { busiestJob } from './demo/busiest-job.ts';
 import { inBrowser } from './e2e/in-browser.ts';
 import { Fault, run } from './fault.ts';
-import { atMost, conclude } from './figures/conclude.ts';
+import { atMost, conclude, shown } from './figures/conclude.ts';
 
 // bench-web.ts [runs]: measures what the portal weighs, how smooth a long board is, and what Lighthouse says of its public pages.
 
@@ -16,7 +16,7 @@ const LEAST = { performance: 95, accessibility: 100, bestPractices: 100, seo: 10
 interface Findings {
   readonly first: number;
   readonly fonts: readonly { readonly name: string; readonly bytes: number; readonly blocks: boolean }[];
-  readonly sides: Readonly<Record<string, number>>;
+  readonly sides: Readonly<Record<string, { readonly entry: number; readonly heaviest: { readonly name: string; readonly bytes: number }; readonly all: number }>>;
   readonly held: readonly Readonly<Record<string, number>>[];
   readonly audits: Readonly<Record<string, Readonly<Record<keyof typeof LEAST | 'layoutShift', number>> & { readonly faults: readonly string[] }>>;
 }
@@ -44,7 +44,11 @@ function weights({ first, fonts, sides }: Findings): Figure[] {
   return [
     atMost('script, style and markup of the first page, compressed', first, MOST.firstBytes, kilobytes),
     { what: 'font of the first page', asked: `one file ≤ ${kilobytes(MOST.fontBytes)} that blocks nothing`, measured: `${fonts.length} of ${kilobytes(font)}, ${fonts.filter(({ blocks }) => blocks).length} blocking`, kept: fonts.length === 1 && font <= MOST.fontBytes && !fonts[0]!.blocks },
-    ...Object.entries(sides).map(([side, bytes]) => atMost(`all that every ${side} page brings beyond it, compressed`, bytes, MOST.sideBytes, kilobytes)),
+    ...Object.entries(sides).flatMap(([side, { entry, heaviest, all }]) => [
+      atMost(`what entering the ${side} side brings beyond it`, entry, MOST.sideBytes, kilobytes),
+      atMost(`what its heaviest page brings, ${heaviest.name}`, heaviest.bytes, MOST.sideBytes, kilobytes),
+      shown(`all pages of the ${side} side together`, kilobytes(all)),
+    ]),
   ];
 }
 

@@ -21,7 +21,7 @@ try {
   for (let run = 0; run < 3; run += 1) held.push(Object.fromEntries(await boardTasks(browser, baseURL, jobId)));
   const audits: Record<string, Audit> = {};
   for (const { name, path } of (await pathsOf()).filter(({ name }) => AUDITED.includes(name))) audits[name] = await audit(new URL(path, baseURL).href, port, Number(runs));
-  writeFileSync(file, JSON.stringify({ first, fonts, sides: Object.fromEntries(sides), held, audits }));
+  writeFileSync(file, JSON.stringify({ first, fonts, sides, held, audits }));
 } finally {
   await browser.close();
 }
