@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 ready := node_modules/.installed proto/gen/.stamp proto/gen/contracts.binpb
 
-.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e drill prove bench bench-web baseline documents
+.PHONY: help up down reset status logs stop start dev staff dead-events replay smoke demo crowd test e2e shots drill prove bench bench-web baseline documents
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {print "\n" substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,8 @@ test: $(ready) ## Check contracts and types, and run every test against real par
 	@$(NODE) tools/test.ts
 e2e: $(ready) web/dist/.stamp ## Have people use the portal in a real browser, beside an installation of its own (ONLY=keyboard: files by a word of their names)
 	@$(NODE) tools/e2e.ts "$${ONLY-}"
+shots: $(ready) web/dist/.stamp ## Take pictures of every page into shots/, at three widths, light and dark (ONLY=applicants: pages by a word of their names)
+	@$(NODE) tools/shots.ts "$${ONLY-}"
 drill: $(ready) ## Kill every process at random under walks of the main job, and see that nothing is lost or doubled: KILLS=20 (WALKS=4 SEED=… PLANT=loss or double)
 	@$(NODE) tools/drill.ts
 prove: $(ready) ## Show at length what make test shows in short: ONLY=worlds, repeats, timing, fuzz, conformance, faults, outbox, restarts or overload

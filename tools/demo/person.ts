@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Code, ConnectError } from '@connectrpc/connect';
+import { ConsentDocument, ConsentService } from '@hireflux/proto/identity/v1/consent_service_pb';
 import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb';
 import { SessionService } from '@hireflux/proto/identity/v1/session_service_pb';
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
@@ -36,6 +37,7 @@ export async function enter(place: Place, email: string, name: string, userType:
     await person.api(IdentityService).signUp({ requestId: requestId(`sign-up/${email}`), email, password: place.password, userType, name });
     await proveAddress(place, person);
   }
+  await agree(person);
   return person;
 }
 
@@ -62,4 +64,13 @@ async function proveAddress(place: Place, person: DemoPerson): Promise<void> {
     await users.verifyEmail({ token: await until(`a new mail to ${email}`, 15_000, async () => (await next()) !== token && next()) });
   }
   await signIn(place, person);
+}
+
+/** Agrees to what everyone agrees to who signs up at the portal. */
+async function agree({ api, email }: DemoPerson): Promise<void> {
+  const { documents } = await api(ConsentService).listConsents({ pageSize: 1 });
+  for (const { document, documentVersion, agreed } of documents) {
+    if (agreed || document === ConsentDocument.MARKETING) continue;
+    await api(ConsentService).recordConsent({ requestId: requestId(`agree/${email}/${document}/${documentVersion}`), document, documentVersion, agreed: true });
+  }
 }

@@ -1,47 +1,28 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { everyPage, type PortalPage, signedIn } from './given/pages.ts';
+import { allPages, signedIn } from './given/pages.ts';
+import { colour, misfits, open, THEMES, violations, widen, WIDTHS } from './given/sight.ts';
 import { expect, test } from './given/watched.ts';
 
-const WIDTHS = [360, 768, 1440];
-const THEMES = ['light', 'dark'] as const;
+test.describe.configure({ mode: 'parallel', timeout: 4 * 60_000 });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test.describe.configure({ mode: 'serial', timeout: 8 * 60_000 });
+for (const side of ['public', 'seeker', 'employer'] as const) {
+  test(`every page is open to everyone, light and dark, at any width: ${side}`, async ({ browser, context, page }) => {
+    if (side !== 'public') await signedIn(context, side);
+    const found: string[] = [];
 
-for (const theme of THEMES) {
-  for (const width of WIDTHS) {
-    test(`is open to everyone on every page, ${theme}, at ${width} pixels`, async ({ browser }) => {
-      const contexts = await contextsOf(browser, { colorScheme: theme, viewport: { width, height: 900 }, hasTouch: width < 760 });
-      const pages = await everyPage(contexts.seeker, contexts.employer);
-      const found: string[] = [];
-      for (const side of ['public', 'seeker', 'employer'] as const) {
-        const page = await contexts[side].newPage();
-        for (const one of pages.filter((each) => each.side === side)) found.push(...(await violationsOn(page, one)));
-        await page.close();
+    for (const { name, path } of (await allPages(browser)).filter((each) => each.side === side)) {
+      await open(page, path);
+      for (const width of WIDTHS) {
+        await widen(page, width);
+        for (const theme of THEMES) {
+          await colour(page, theme);
+          // What is no matter of colours is the same in both themes.
+          const wrong = theme === 'light' ? [...(await violations(page)), ...(await misfits(page, width))] : await violations(page, { ofColour: true });
+          found.push(...wrong.map((each) => `${name}, ${width}, ${theme}: ${each}`));
+        }
       }
-      await Promise.all(Object.values(contexts).map((context) => context.close()));
+    }
 
-      expect(found).toEqual([]);
-    });
-  }
-}
-
-async function contextsOf(browser: Browser, options: BrowserContextOptions): Promise<Record<PortalPage['side'], BrowserContext>> {
-  const shared = { baseURL: process.env['E2E_URL']!, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options } as const;
-  const [stranger, seeker, employer] = await Promise.all([browser.newContext(shared), browser.newContext(shared), browser.newContext(shared)]);
-  await Promise.all([signedIn(seeker, 'seeker'), signedIn(employer, 'employer')]);
-  return { public: stranger, seeker, employer };
-}
-
-/** What AXE finds on a page, and whether it can be read without scrolling sideways. */
-async function violationsOn(page: Page, { name, path }: PortalPage): Promise<string[]> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(wide > 1 ? [`${name}: ${wide} px wider than the screen`] : []),
-  ];
+    expect(found).toEqual([]);
+  });
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { member, PASSWORD, SEEKER } from './people.ts';
 
 export type Side = 'public' | 'seeker' | 'employer';
@@ -66,6 +66,8 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
       'not-found': '/nothing/here',
     }),
     ...on('seeker', {
+      'search-as-seeker': '/jobs',
+      'job-as-seeker': `/jobs/${open.jobId}`,
       today: '/my',
       welcome: '/my/welcome',
       matches: '/my/matches',
@@ -75,10 +77,11 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
       applications: '/my/applications',
       'applications-board': '/my/applications?view=board',
       application: `/my/applications/${applied}`,
+      'application-sent': `/my/applications/${applied}?show=sent`,
       saved: '/my/saved',
       answers: '/my/answers',
       notifications: '/my/notifications',
-      ...Object.fromEntries(['profile', 'preferences', 'visibility', 'consents', 'account', 'sessions', 'notifications', 'appearance', 'access'].map((tab) => [`settings-${tab}`, `/my/settings/${tab}`])),
+      ...Object.fromEntries(['profile', 'preferences', 'visibility', 'looked', 'account', 'sessions', 'notifications', 'consents', 'appearance'].map((tab) => [`settings-${tab}`, `/my/settings/${tab}`])),
     }),
     ...on('employer', {
       overview: '/hire',
@@ -91,6 +94,7 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
       board: `/hire/jobs/${job}/board`,
       applicant: `/hire/applicants/${applicant}`,
       team: '/hire/team',
+      'team-roles': '/hire/team/roles',
       'company-profile': '/hire/company',
       plan: '/hire/plan',
       keys: '/hire/keys',
@@ -100,4 +104,14 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
       'hire-settings': '/hire/settings/account',
     }),
   ];
+}
+
+/** The same, with people of the demo who are signed in for that alone. */
+export async function allPages(browser: Browser): Promise<readonly PortalPage[]> {
+  const baseURL = process.env['E2E_URL']!;
+  const [seeker, employer] = await Promise.all([browser.newContext({ baseURL }), browser.newContext({ baseURL })]);
+  await Promise.all([signedIn(seeker, 'seeker'), signedIn(employer, 'employer')]);
+  const pages = await everyPage(seeker, employer);
+  await Promise.all([seeker.close(), employer.close()]);
+  return pages;
 }

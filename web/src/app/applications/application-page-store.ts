@@ -3,13 +3,13 @@ import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { isCanceled } from '../connect/failure';
 import { clientToken } from '../connect/transport';
-import { LANGUAGE } from '../words/language';
+import { REGION } from '../words/language';
 import { wordsOf } from '../words/reasons';
 import { APPLICATIONS } from './application-store';
 
 const RANKINGS = clientToken(RankingService);
 const RESUMES = clientToken(ResumeService);
-const LIST = new Intl.ListFormat(LANGUAGE);
+const LIST = new Intl.ListFormat(REGION);
 
 /** One application: how it stands, what was sent, and how it fits, with the document that the reasons rest on. */
 @Service({ autoProvided: false })

@@ -1,13 +1,13 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { Answer } from '@hireflux/proto/common/v1/form_pb';
 import type { Receipt } from '@hireflux/proto/seekers/v1/receipt_pb';
-import { LANGUAGE } from '../words/language';
+import { REGION } from '../words/language';
 import { wholeMoment } from '../words/moment';
 import { placeInWords } from '../words/place';
 import { sizeInWords } from '../words/size';
 
-const NUMBER = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 10 });
-const DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat(REGION, { maximumFractionDigits: 10 });
+const DAY = new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Exactly what was sent, with the files and what they can be told by. */
 @Component({

@@ -60,7 +60,7 @@ describe('answerInWords', () => {
   it('reads as a person would say it', () => {
     const words = QUESTIONS.map((each) => answerInWords(each, (DRAFT.answers as Record<string, typeof NO_ANSWER>)[each.questionId] ?? NO_ANSWER));
 
-    expect(words).toEqual(['Because', 'night', '', 'No', '3.5', 'April 1, 2026', 'paper.pdf']);
+    expect(words).toEqual(['Because', 'night', '', 'No', '3.5', '1 April 2026', 'paper.pdf']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { type Answer, AnswerSchema, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { DateSchema } from '@hireflux/proto/common/v1/period_pb';
-import { LANGUAGE } from '../words/language';
+import { REGION } from '../words/language';
 
 /** A file that was uploaded as an answer, for as long as its token lasts. */
 export interface FileDraft {
@@ -37,7 +37,7 @@ export const newDraft = (): ApplyDraft => ({ requestId: crypto.randomUUID(), res
 export type ApplyFaults = Readonly<Record<string, string>>;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-const FULL_DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const FULL_DAY = new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' });
 const YES = $localize`:@@resumes.apply.yes:Yes`;
 const NO = $localize`:@@resumes.apply.no:No`;
 
@@ -113,7 +113,7 @@ export function answerInWords(question: Question, answer: AnswerDraft): string {
     case QuestionKind.YES_NO:
       return answer.text === 'yes' ? YES : NO;
     case QuestionKind.NUMBER:
-      return new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 10 }).format(numberOf(answer.text) ?? 0);
+      return new Intl.NumberFormat(REGION, { maximumFractionDigits: 10 }).format(numberOf(answer.text) ?? 0);
     case QuestionKind.DATE:
       return FULL_DAY.format(new Date(`${answer.text}T00:00:00Z`));
     case QuestionKind.FILE:

@@ -11,6 +11,7 @@ import { PageHead, PUBLIC_ADDRESS } from '../ui/page-head';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { fitView } from '../words/fit';
+import { REGION } from '../words/language';
 import { day, wholeMoment } from '../words/moment';
 import { payInWords } from '../words/pay';
 import { placeInWords } from '../words/place';
@@ -144,7 +145,7 @@ export class JobPage {
 
 /** The first day as far as it was said: a day, a month, or a year. */
 function startInWords(year: number, month: number, date: number): string {
-  const format = new Intl.DateTimeFormat($localize.locale ?? 'en', { year: 'numeric', ...(month > 0 && { month: 'long' }), ...(date > 0 && { day: 'numeric' }), timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(REGION, { year: 'numeric', ...(month > 0 && { month: 'long' }), ...(date > 0 && { day: 'numeric' }), timeZone: 'UTC' });
   return format.format(Date.UTC(year, Math.max(0, month - 1), date || 1));
 }
 

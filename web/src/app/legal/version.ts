@@ -1,6 +1,6 @@
-import { LANGUAGE } from '../words/language';
+import { REGION } from '../words/language';
 
 /** A version of a text by the day that it stands from, as identity names it. */
 export function versionInWords(day: string): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+  return new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 }

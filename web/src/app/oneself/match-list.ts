@@ -30,7 +30,7 @@ import { placeInWords } from '../words/place';
     a { display: flex; align-items: center; gap: 16px; padding: 10px 0; }
     a:hover b { text-decoration: underline; text-underline-offset: 3px; }
     .what { flex: 1; display: grid; min-width: 0; }
-    b { font: 500 1.0625rem/24px var(--hf-font-doc); word-spacing: 0; }
+    b { font: 500 1.0625rem/1.5rem var(--hf-font-doc); word-spacing: 0; }
   `,
 })
 export class MatchList {

@@ -36,9 +36,9 @@ import { LIMIT_SPANS, mostInWords, PLAN_LIMITS, priceInWords, TIERS } from '../w
     thead th { border-bottom: 2px solid var(--hf-ink); font-weight: 400; }
     thead td { border-bottom: 2px solid var(--hf-ink); width: 30%; }
     thead b { display: block; font-weight: 600; }
-    .price { display: block; font-size: 1.375rem; line-height: 28px; font-weight: 600; letter-spacing: -0.018em; margin-top: 4px; }
+    .price { display: block; font-size: 1.375rem; line-height: 1.75rem; font-weight: 600; letter-spacing: -0.018em; margin-top: 4px; }
     tbody th { font-weight: 500; } tbody .cap { display: block; font-weight: 400; }
-    @media (max-width: 760px) { thead td { width: 34%; } th, td { padding-right: 12px; } .price { font-size: 1.125rem; line-height: 24px; } }
+    @media (max-width: 760px) { thead td { width: 34%; } th, td { padding-right: 12px; } .price { font-size: 1.125rem; line-height: 1.5rem; } }
   `,
 })
 export class PlanTable {

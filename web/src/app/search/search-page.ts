@@ -13,7 +13,7 @@ import { More } from '../ui/more';
 import { PageHead } from '../ui/page-head';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
-import { LANGUAGE } from '../words/language';
+import { REGION } from '../words/language';
 import { wordsOf } from '../words/reasons';
 import { FilterPanel } from './filter-panel';
 import { type Filters, filtersOf, narrowings, type Order, paramsOf } from './filters';
@@ -22,7 +22,7 @@ import { OwnMarks } from './own-marks';
 import { SearchStore } from './search-store';
 import { TermInput } from './term-input';
 
-const COUNT = new Intl.NumberFormat(LANGUAGE);
+const COUNT = new Intl.NumberFormat(REGION);
 
 /** The search for jobs. Its address is its state: each filter is a parameter of it. */
 @Component({

@@ -1,4 +1,4 @@
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 /** An amount as people write it: "52 000", "52,000", "52.000,50". Undefined where nothing was written, NaN where it is no figure. */
 export function amountOf(text: string): number | undefined {
@@ -12,5 +12,5 @@ export function amountOf(text: string): number | undefined {
 
 /** An amount without its currency, such as "52 000" or "13.50". */
 export function amountInWords(amount: number): string {
-  return new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
+  return new Intl.NumberFormat(REGION, { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
 }

@@ -1,5 +1,5 @@
 import { ConsentDocument } from '@hireflux/proto/identity/v1/consent_service_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 export const CONSENT_DOCUMENTS: Readonly<Record<ConsentDocument, string>> = {
   [ConsentDocument.UNSPECIFIED]: '',
@@ -14,7 +14,7 @@ export const CONSENT_PAGES: Readonly<Partial<Record<ConsentDocument, string>>> =
   [ConsentDocument.PRIVACY]: '/privacy',
 };
 
-const DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A version of a text by the day that it stands from: "1 March 2026". */
 export const versionInWords = (version: string): string => (/^\d{4}-\d\d-\d\d$/.test(version) ? DAY.format(new Date(version)) : version);

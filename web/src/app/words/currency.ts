@@ -1,4 +1,4 @@
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 /** Those that most pay is named in come first, the others by their letters. */
 const FIRST = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'INR', 'JPY'];
@@ -8,6 +8,6 @@ const OTHERS =
     ' ',
   );
 
-const names = new Intl.DisplayNames([LANGUAGE], { type: 'currency' });
+const names = new Intl.DisplayNames([REGION], { type: 'currency' });
 
 export const CURRENCIES: readonly { readonly code: string; readonly name: string }[] = [...FIRST, ...OTHERS].map((code) => ({ code, name: names.of(code) ?? code }));

@@ -1,5 +1,5 @@
 import { type PostingFinding, PostingFindingKind } from '@hireflux/proto/employers/v1/posting_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 export interface FindingWords {
   readonly title: string;
@@ -16,11 +16,11 @@ const PERIODS: Readonly<Record<string, string>> = {
   year: $localize`:@@words.pay.year:a year`,
 };
 
-const shown = (amount: string | undefined): string => new Intl.NumberFormat(LANGUAGE).format(Number(amount ?? 0));
+const shown = (amount: string | undefined): string => new Intl.NumberFormat(REGION).format(Number(amount ?? 0));
 
 /** The law, and whom it binds. */
 function byLaw({ law = '', since = '', employees_from = '0' }: Facts): string {
-  const from = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(since));
+  const from = new Intl.DateTimeFormat(REGION, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(since));
   return employees_from === '0'
     ? $localize`:@@words.finding.law:${law}:law:, in force since ${from}:from:.`
     : $localize`:@@words.finding.law-employees:${law}:law:, in force since ${from}:from:, for employers of ${employees_from}:count: people and more.`;

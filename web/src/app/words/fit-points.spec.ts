@@ -53,7 +53,7 @@ describe('pointInWords', () => {
   it('names six and counts the others', () => {
     const pairs = Array.from({ length: 9 }, (_, at) => ({ job: `S${at}` }));
 
-    expect(pointInWords(point('skills.missing', {}, ...pairs), YOU)).toBe('Not mentioned: S0, S1, S2, S3, S4, S5, and 3 more.');
+    expect(pointInWords(point('skills.missing', {}, ...pairs), YOU)).toBe('Not mentioned: S0, S1, S2, S3, S4, S5 and 3 more.');
   });
 
   it('says you to the candidate, and the name to members', () => {

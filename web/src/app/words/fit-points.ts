@@ -1,6 +1,6 @@
 import type { Evidence, Point } from '@hireflux/proto/matching/v1/fit_pb';
 import { modeNamed, wayNamed } from './fit-said';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 /** Who reads: the candidate, who is "you", or a member, to whom the candidate is somebody with a name. */
 export interface Reader {
@@ -13,8 +13,8 @@ type Sentence = (point: Point, reader: Reader) => string;
 
 /** So many are named in a sentence. The quotes show all. */
 const NAMED = 6;
-const LIST = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
-const unit = (name: 'day' | 'month' | 'year') => new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: name, unitDisplay: 'long' });
+const LIST = new Intl.ListFormat(REGION, { type: 'conjunction' });
+const unit = (name: 'day' | 'month' | 'year') => new Intl.NumberFormat(REGION, { style: 'unit', unit: name, unitDisplay: 'long' });
 const [DAYS, MONTHS, YEARS] = [unit('day'), unit('month'), unit('year')];
 
 /** How long, such as "10 years" or "8 months". */

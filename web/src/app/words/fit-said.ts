@@ -3,7 +3,7 @@ import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { ExperienceLevel, WorkPreference } from '@hireflux/proto/common/v1/work_pb';
 import type { Spot } from '@hireflux/proto/common/v1/resume_pb';
 import type { SideWords } from '@hireflux/proto/matching/v1/fit_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 import { PERIODS } from './pay';
 import { EXPERIENCE_LEVELS, WORK_MODES, WORK_PREFERENCES } from './work';
 
@@ -53,21 +53,21 @@ const periodNamed = named<PayPeriod>(PayPeriod, PERIODS);
 /** A day, "2026-03-01", as the reader writes days. */
 function dayNamed(key: string): string {
   const day = new Date(`${key}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) ? key : new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(day);
+  return Number.isNaN(day.getTime()) ? key : new Intl.DateTimeFormat(REGION, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(day);
 }
 
 /** Pay as it is kept with a score, "52000–61000 NOK a month". */
 function payNamed(words: string): string {
   const [, figures = '', currency = '', period = ''] = /^([\d.–]+) ([A-Z]{3}) a (\w+)$/.exec(words) ?? [];
   if (!figures) return words;
-  const amounts = figures.split('–').map((figure) => new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 }).format(Number(figure)));
+  const amounts = figures.split('–').map((figure) => new Intl.NumberFormat(REGION, { maximumFractionDigits: 2 }).format(Number(figure)));
   return `${amounts.join(' – ')} ${currency} ${periodNamed(period)}`;
 }
 
 /** Notice as it is kept with a score, "30 days". */
 function noticeNamed(words: string): string {
   const days = Number(/^(\d+) days$/.exec(words)?.[1]);
-  return Number.isNaN(days) ? words : new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+  return Number.isNaN(days) ? words : new Intl.NumberFormat(REGION, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
 }
 
 /** What was chosen and not written, and is therefore called in the reader's language. */

@@ -69,7 +69,7 @@ describe('fitDetail', () => {
   it('says of what is not known whose word is missing, and to the candidate where to say it', () => {
     const [, , , pay, ways, start] = fitDetail(fit, YOU).factors;
 
-    expect(pay).toMatchObject({ sentence: 'You have named no figure. It counts neither for nor against.', wayOut: { link: '/my/profile' } });
+    expect(pay).toMatchObject({ sentence: 'You have named no figure. It counts neither for nor against.', wayOut: { link: '/my/settings/preferences' } });
     expect(ways!.sentence).toBe('You have not said how you like to work. The job does not say how one works there. It counts neither for nor against.');
     expect(start!.sentence).toMatch(/^The job names no first day/);
     expect(start!.wayOut).toBeUndefined();

@@ -3,7 +3,7 @@ import type { FactorView, FitDetailView, Pair, SideQuote, WayOut } from '../ui/f
 import type { FitView } from '../ui/fit-plate';
 import { pointInWords, type Reader } from './fit-points';
 import { placeOfWords, saidInWords } from './fit-said';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 export const YOU: Reader = { isCandidate: true, name: '' };
 
@@ -23,7 +23,7 @@ const ORDER = [
 /** What each weighs where a Fit lacks it, as an event's may. */
 const WEIGHTS = [30, 20, 15, 10, 15, 10];
 
-const POINTS = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
+const POINTS = new Intl.NumberFormat(REGION, { maximumFractionDigits: 2 });
 
 /** What a factor gives: never rounded, so that what is shown adds up to what is shown. In hundredths of a point. */
 const givenBy = ({ known, score, weight }: Factor): number => (known ? score * weight : 0);
@@ -136,7 +136,7 @@ function wayOutOf(kind: FactorKind, silence: Silence): WayOut | undefined {
   if (silence !== Silence.CANDIDATE && silence !== Silence.BOTH) return undefined;
   return kind === FactorKind.SKILLS || kind === FactorKind.EXPERIENCE
     ? { label: $localize`:@@words.fit.look-resume:Look at what was read`, link: '/my/resumes' }
-    : { label: $localize`:@@words.fit.say-it:Say it`, link: '/my/profile' };
+    : { label: $localize`:@@words.fit.say-it:Say it`, link: '/my/settings/preferences' };
 }
 
 function sumOf({ factors, coverage, fitIndex, known }: Fit): string {

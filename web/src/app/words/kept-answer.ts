@@ -1,10 +1,10 @@
 import { create } from '@bufbuild/protobuf';
 import { DateSchema } from '@hireflux/proto/common/v1/period_pb';
 import type { KeptValue } from '@hireflux/proto/seekers/v1/kept_answer_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
-const NUMBER = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 10 });
-const DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat(REGION, { maximumFractionDigits: 10 });
+const DAY = new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A day as fields hold it, "2026-03-01". */
 export function dayText({ year, month, day }: { readonly year: number; readonly month: number; readonly day: number }): string {

@@ -1,5 +1,5 @@
 import { type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 import { dayText, wallOf, zone } from './zone';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function shown(shape: keyof typeof SHAPES, ms: number): string {
   const key = `${shape} ${zone() ?? ''}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LANGUAGE, { ...SHAPES[shape], timeZone: zone() })));
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(REGION, { ...SHAPES[shape], timeZone: zone() })));
   return format.format(ms);
 }
 

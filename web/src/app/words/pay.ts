@@ -1,5 +1,5 @@
 import { type PayRange, PayPeriod } from '@hireflux/proto/common/v1/pay_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 export const PERIODS: Readonly<Record<PayPeriod, string>> = {
   [PayPeriod.UNSPECIFIED]: '',
@@ -20,7 +20,7 @@ export function payInWords(pay: PayRange | undefined): string {
   const scale = 10 ** minorDigits(pay.currency);
   const figure = (minor: bigint) => {
     const amount = Number(minor) / scale;
-    return new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(pay.currency) }).format(amount);
+    return new Intl.NumberFormat(REGION, { maximumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(pay.currency) }).format(amount);
   };
   const period = PERIODS[pay.period];
   const { minMinor: least, maxMinor: most, currency } = pay;
@@ -32,5 +32,5 @@ export function payInWords(pay: PayRange | undefined): string {
 
 /** The least pay of a year, such as "from 60 000 EUR a year". */
 export function yearlyInWords(least: number, currency: string): string {
-  return $localize`:@@words.pay.from:from ${new Intl.NumberFormat(LANGUAGE).format(least)}:least: ${currency}:currency: ${PERIODS[PayPeriod.YEAR]}:period:`;
+  return $localize`:@@words.pay.from:from ${new Intl.NumberFormat(REGION).format(least)}:least: ${currency}:currency: ${PERIODS[PayPeriod.YEAR]}:period:`;
 }

@@ -1,8 +1,8 @@
 import type { Period, YearMonth } from '@hireflux/proto/common/v1/period_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
-const MONTH = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const MONTH_NAME = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat(REGION, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const MONTH_NAME = new Intl.DateTimeFormat(REGION, { month: 'long', timeZone: 'UTC' });
 
 /** The months by name, January first. */
 export const MONTHS: readonly string[] = Array.from({ length: 12 }, (_, month) => MONTH_NAME.format(Date.UTC(2024, month, 1)));

@@ -1,6 +1,6 @@
 import { LimitSpan, Tier } from '@hireflux/proto/billing/v1/subscription_service_pb';
 import { PlanLimit } from '@hireflux/proto/options/v1/options_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 import { minorDigits } from './pay';
 
 export const TIERS: Readonly<Record<Tier, string>> = {
@@ -32,13 +32,13 @@ export const LIMIT_SPANS: Readonly<Record<LimitSpan, string>> = {
 
 /** The most that a plan allows of something: a figure, or "no limit". */
 export function mostInWords(most: number | undefined): string {
-  return most === undefined ? $localize`:@@words.limit.none:no limit` : new Intl.NumberFormat(LANGUAGE).format(most);
+  return most === undefined ? $localize`:@@words.limit.none:no limit` : new Intl.NumberFormat(REGION).format(most);
 }
 
 /** A price, such as "99 USD". "by contract" where it is agreed apart. */
 export function priceInWords(minor: bigint | undefined, currency: string): string {
   if (minor === undefined) return $localize`:@@words.price.contract:by contract`;
   const amount = Number(minor) / 10 ** minorDigits(currency);
-  const figure = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(currency) }).format(amount);
+  const figure = new Intl.NumberFormat(REGION, { maximumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(currency) }).format(amount);
   return `${figure} ${currency}`;
 }

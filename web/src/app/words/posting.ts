@@ -1,9 +1,9 @@
 import { type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
 import { type Form, type Question, QuestionKind } from '@hireflux/proto/common/v1/form_pb';
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 const DAY_MS = 24 * 60 * 60_000;
-const RELATIVE = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
+const RELATIVE = new Intl.RelativeTimeFormat(REGION, { numeric: 'auto' });
 
 /** How many days ago, in whole words: "today", "yesterday", "9 days ago". */
 export function daysAgo(time: Timestamp | undefined, now = Date.now()): string {

@@ -1,4 +1,4 @@
-import { LANGUAGE } from './language';
+import { REGION } from './language';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
@@ -10,5 +10,5 @@ export function sizeInWords(bytes: number | bigint): string {
     unit += 1;
   }
   const digits = unit < 2 || size >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: UNITS[unit], unitDisplay: unit === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(size);
+  return new Intl.NumberFormat(REGION, { style: 'unit', unit: UNITS[unit], unitDisplay: unit === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(size);
 }

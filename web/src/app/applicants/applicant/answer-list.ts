@@ -40,7 +40,7 @@ import { ApplicantStore } from './applicant-store';
     h2 { display: flex; align-items: center; gap: 8px; margin-bottom: 8px; }
     h2 .cap { margin-left: auto; font-weight: 400; }
     dl { margin: 0; }
-    dt { color: var(--hf-ink-3); font-size: var(--hf-text-xs); line-height: 16px; margin-top: 10px; }
+    dt { color: var(--hf-ink-3); font-size: var(--hf-text-xs); line-height: 1rem; margin-top: 10px; }
     dt:first-child { margin-top: 0; }
     dd { margin: 0; display: flex; flex-wrap: wrap; gap: 6px; align-items: baseline; }
     .words { white-space: pre-wrap; overflow-wrap: anywhere; }

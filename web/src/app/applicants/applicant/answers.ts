@@ -1,6 +1,6 @@
 import type { Answer, Form, KnockOut, Question } from '@hireflux/proto/common/v1/form_pb';
 import type { SentFile } from '@hireflux/proto/seekers/v1/receipt_pb';
-import { LANGUAGE } from '../../words/language';
+import { REGION } from '../../words/language';
 
 /** A question, what was answered, and whether that meets the rule that stands on it. */
 export interface Answered {
@@ -12,8 +12,8 @@ export interface Answered {
   readonly rule?: 'met' | 'failed';
 }
 
-const NUMBER = new Intl.NumberFormat(LANGUAGE);
-const DAY = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat(REGION);
+const DAY = new Intl.DateTimeFormat(REGION, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The form with its answers, as they were sent. Only rules of the same form say of an answer that it meets them. */
 export function answered(form: Form | undefined, answers: readonly Answer[], failed: readonly string[], rules: readonly KnockOut[], files: readonly SentFile[]): readonly Answered[] {

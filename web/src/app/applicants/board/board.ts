@@ -13,6 +13,7 @@ import { Keys } from '../../ui/keys';
 import { injectMedia } from '../../ui/media';
 import { injectQuery } from '../../ui/query';
 import { Skeleton } from '../../ui/skeleton';
+import { applicantName } from '../../words/applicant';
 import { JOB_TONES, jobStatusInWords } from '../../words/job';
 import { wordsOf } from '../../words/reasons';
 import { Acts } from '../acts';
@@ -56,6 +57,15 @@ export class Board {
   protected readonly chosen = computed(() => this.desk.stages().find(({ stageId }) => stageId === this.query()['column']) ?? this.desk.stages()[0]);
   protected readonly seen = computed(() => (this.phone() ? this.desk.stages().filter((stage) => stage === this.chosen()) : this.desk.stages()));
   protected readonly filter = computed(() => readFilter(this.query()), { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
+
+  /** The last move by another, for who does not see the card. */
+  protected readonly told = computed(() => {
+    const [id = '', by] = [...this.store.movedBy()].at(-1) ?? [];
+    const who = this.store.find(id);
+    if (!who) return '';
+    const [name, stage] = [applicantName(who), who.stage?.name ?? ''];
+    return by ? $localize`:@@applicants.board.told-by:${by}:who: moved ${name}:name: to ${stage}:stage:.` : $localize`:@@applicants.board.told:${name}:name: stands in ${stage}:stage: now.`;
+  });
 
   constructor() {
     effect(() => this.desk.open(this.id()));

@@ -1,6 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { Dialog } from '../../ui/dialog';
 import { Markdown } from '../../ui/markdown';
+import { REGION } from '../../words/language';
 import { payInWords } from '../../words/pay';
 import { EMPLOYMENT_TYPES, EXPERIENCE_LEVELS, WORK_MODES, WORK_PREFERENCES } from '../../words/work';
 import { contentOf, type Draft, fitting, linesOf } from '../posting-form';
@@ -55,7 +56,7 @@ export class JobPreview {
 
   protected readonly facts = computed(() => {
     const draft = this.draft();
-    const start = draft.startDate ? new Date(`${draft.startDate}T00:00`).toLocaleDateString($localize.locale, { dateStyle: 'medium' }) : '';
+    const start = draft.startDate ? new Date(`${draft.startDate}T00:00`).toLocaleDateString(REGION, { dateStyle: 'medium' }) : '';
     return [draft.place, WORK_MODES[draft.workMode], EMPLOYMENT_TYPES[draft.employmentType], EXPERIENCE_LEVELS[draft.experienceLevel], draft.department, start].filter(Boolean).join(' · ');
   });
   protected readonly pay = computed(() => payInWords(contentOf(fitting(this.draft())).pay));

@@ -1,4 +1,5 @@
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
+import { REGION } from '../../words/language';
 import { isChoice, mayBeJudged, optionsOf, type QuestionDraft } from './form-draft';
 
 /** A rule in a few words, such as "must be yes". Empty where there is none. */
@@ -10,6 +11,6 @@ export function ruleInWords({ kind, rule, options }: QuestionDraft): string {
     const there = optionsOf(options);
     return $localize`:@@hire.rule.one-of:${rule.oneOf.filter((option) => there.includes(option)).length}:some: of ${there.length}:all: are in order`;
   }
-  const day = rule.by ? new Date(`${rule.by}T00:00`).toLocaleDateString($localize.locale, { dateStyle: 'medium' }) : '…';
+  const day = rule.by ? new Date(`${rule.by}T00:00`).toLocaleDateString(REGION, { dateStyle: 'medium' }) : '…';
   return $localize`:@@hire.rule.by:by ${day}:day:`;
 }
