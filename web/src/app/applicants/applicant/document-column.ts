@@ -29,9 +29,9 @@ const KINDS: Readonly<Partial<Record<FactKind, string>>> = {
   imports: [Failed, Icon, Sheet, Skeleton],
   template: `
     <div class="row papers">
-      <div role="tablist" class="tabs" aria-label="Papers" i18n-aria-label="@@applicants.papers">
+      <div role="tablist" class="tabs" aria-label="Papers" i18n-aria-label="@@applicants.papers" (keydown)="step($event)">
         @for (paper of papers(); track paper.id) {
-          <button type="button" role="tab" [attr.aria-selected]="paper.id === shown()" (click)="shown.set(paper.id)">{{ paper.label }} @if (paper.count) {<span class="cap">{{ paper.count }}</span>}</button>
+          <button type="button" role="tab" [id]="'hf-paper-' + paper.id" aria-controls="hf-paper" [attr.aria-selected]="paper.id === shown()" [attr.tabindex]="paper.id === shown() ? null : -1" (click)="shown.set(paper.id)">{{ paper.label }} @if (paper.count) {<span class="cap">{{ paper.count }}</span>}</button>
         }
       </div>
       <span class="grow"></span>
@@ -39,34 +39,36 @@ const KINDS: Readonly<Partial<Record<FactKind, string>>> = {
         <a class="btn plain small" [href]="store.downloadPath()" download><hf-icon name="file-text" /><ng-container i18n="@@applicants.original">Original</ng-container></a>
       }
     </div>
-    @switch (shown()) {
-      @case ('resume') {
-        @if (store.resume.error()) {
-          <hf-failed [text]="words()" [requestId]="requestId()" (again)="store.resume.reload()" />
-        } @else if (store.document(); as document) {
-          <hf-sheet [lines]="document.lines" [marks]="document.marks" />
-          <p class="cap read" i18n="@@applicants.read">{{ document.fileName }}. {{ store.name() }} sees that you read it.</p>
-        } @else {
-          <hf-skeleton [rows]="14" [height]="28" />
+    <div role="tabpanel" id="hf-paper" [attr.aria-labelledby]="'hf-paper-' + shown()">
+      @switch (shown()) {
+        @case ('resume') {
+          @if (store.resume.error()) {
+            <hf-failed [text]="words()" [requestId]="requestId()" (again)="store.resume.reload()" />
+          } @else if (store.document(); as document) {
+            <hf-sheet [lines]="document.lines" [marks]="document.marks" />
+            <p class="cap read" i18n="@@applicants.read">{{ document.fileName }}. {{ store.name() }} sees that you read it.</p>
+          } @else {
+            <hf-skeleton [rows]="14" [height]="28" />
+          }
+        }
+        @case ('letter') {
+          <article class="sheet doc letter">{{ store.detail()?.coverLetter }}</article>
+        }
+        @case ('facts') {
+          <ul class="facts">
+            @for (fact of facts(); track fact.factId) {
+              <li>
+                <span class="cap">{{ fact.label }}</span>
+                <span><b class="strong">{{ fact.text }}</b> {{ fact.organization }}</span>
+                @if (fact.corrected) {
+                  <span class="tag" i18n="@@applicants.fact.corrected">put right by the applicant</span>
+                }
+              </li>
+            }
+          </ul>
         }
       }
-      @case ('letter') {
-        <article class="sheet doc letter">{{ store.detail()?.coverLetter }}</article>
-      }
-      @case ('facts') {
-        <ul class="facts">
-          @for (fact of facts(); track fact.factId) {
-            <li>
-              <span class="cap">{{ fact.label }}</span>
-              <span><b class="strong">{{ fact.text }}</b> {{ fact.organization }}</span>
-              @if (fact.corrected) {
-                <span class="tag" i18n="@@applicants.fact.corrected">put right by the applicant</span>
-              }
-            </li>
-          }
-        </ul>
-      }
-    }
+    </div>
   `,
   styles: `
     .papers { margin-bottom: 12px; }
@@ -97,5 +99,16 @@ export class DocumentColumn {
     effect(() => {
       if (this.pointing.shown() === 'document') this.shown.set('resume');
     });
+  }
+
+  /** Arrows go from paper to paper. */
+  protected step(event: KeyboardEvent): void {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const papers = this.papers();
+    const next = papers[(papers.findIndex(({ id }) => id === this.shown()) + by + papers.length) % papers.length]!;
+    this.shown.set(next.id);
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#hf-paper-${next.id}`)?.focus();
   }
 }
