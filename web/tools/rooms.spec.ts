@@ -44,6 +44,13 @@ describe('the rooms of the portal', () => {
     expect(all.filter(({ text }) => /innerHTML/.test(text)).map(({ file }) => file)).toEqual(['ui/markdown.ts']);
   });
 
+  it('lets no space between words go: where nothing else stands between two elements, the compiler leaves it out', () => {
+    const INLINE = '(?:a|span|b|button|ng-container|em|q|kbd|strong|small|mark|hf-stage)';
+    const eaten = new RegExp(`</${INLINE}> +<${INLINE}\\b`);
+
+    expect([...sources, ...templates].filter((file) => eaten.test(read(file)))).toEqual([]);
+  });
+
   it('keeps files short', () => {
     const long = globSync('**/*.{ts,html,css}', { cwd: app }).filter((file) => read(file).split('\n').length - 1 > (/\.spec\.ts$/.test(file) ? 300 : 250));
 

@@ -22,7 +22,7 @@ import { Bulk } from './bulk';
           }
           <ul class="not">
             @for (one of run.notDone; track one.applicationId) {
-              <li><b class="strong">{{ one.name }}</b> <span class="meta">{{ one.why }}</span></li>
+              <li><b class="strong">{{ one.name }}</b>&ngsp;<span class="meta">{{ one.why }}</span></li>
             }
           </ul>
           <button hfActions type="button" class="btn primary" (click)="bulk.close()" i18n="@@ui.close">Close</button>

@@ -31,7 +31,7 @@ const STAGES: Partial<Record<StageShape, string>> = {
           @for (row of rows; track row.name) {
             <li>
               <span class="star" [attr.aria-pressed]="row.starred ?? false"><hf-icon name="star" /></span>
-              <span class="cut"><b class="strong">{{ row.name }}</b> <span class="meta">{{ row.post }}</span></span>
+              <span class="cut"><b class="strong">{{ row.name }}</b>&ngsp;<span class="meta">{{ row.post }}</span></span>
               <hf-fit-plate [fit]="row.fit" [knows]="false" />
               <hf-stage class="at" [shape]="row.stage" [name]="stages[row.stage] ?? ''" />
               <hf-face class="with" [name]="row.starred ? 'Maren Olsen' : ''" />

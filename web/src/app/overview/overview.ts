@@ -29,7 +29,7 @@ export class Overview {
   private readonly session = inject(Session);
 
   protected readonly mayWrite = computed(() => this.session.may(Action.JOB_WRITE));
-  protected readonly stages = computed(() => (this.store.stats()?.applicants?.active ?? []).map(({ kind, count }) => ({ count, name: STAGE_KINDS[kind] ?? '', shape: STAGE_SHAPES[kind] ?? 'new' })));
+  protected readonly stages = computed(() => (this.store.stats()?.applicants?.active ?? []).toSorted((one, other) => one.kind - other.kind).map(({ kind, count }) => ({ count, name: STAGE_KINDS[kind] ?? '', shape: STAGE_SHAPES[kind] ?? 'new' })));
   protected readonly unseen = computed(() => this.store.stats()?.applicants?.active.find(({ kind }) => kind === StageKind.NEW)?.count ?? 0);
   protected readonly offers = computed(() => this.store.stats()?.applicants?.active.find(({ kind }) => kind === StageKind.OFFER)?.count ?? 0);
   /** The first steps that are left, with where each is taken. Whoever may not take one does not see it. */

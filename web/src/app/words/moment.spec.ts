@@ -7,9 +7,9 @@ const stamp = (...moment: readonly number[]) => timestampFromMs(at(...moment));
 
 describe('moments', () => {
   it('stand in lists by how long ago they were, and by their day once that says little', () => {
-    expect(ago(stamp(2026, 11, 26, 11, 40), NOW)).toBe('20 min');
-    expect(ago(stamp(2026, 11, 26, 6, 0), NOW)).toBe('6 h');
-    expect(ago(stamp(2026, 11, 23, 11, 0), NOW)).toBe('3 d');
+    expect(ago(stamp(2026, 11, 26, 11, 40), NOW)).toBe('20\u00a0min');
+    expect(ago(stamp(2026, 11, 26, 6, 0), NOW)).toBe('6\u00a0h');
+    expect(ago(stamp(2026, 11, 23, 11, 0), NOW)).toBe('3\u00a0d');
     expect(ago(stamp(2026, 10, 2, 9, 0), NOW)).toBe('2 Oct');
     expect(ago(stamp(2024, 11, 22, 9, 0), NOW)).toBe('22 Nov 2024');
     expect(ago(undefined)).toBe('');

@@ -27,15 +27,15 @@ function shown(shape: keyof typeof SHAPES, ms: number): string {
 /** How many days have begun since 1970 by the reader's calendar. */
 const dayNumber = (ms: number) => Math.floor(wallOf(ms) / DAY);
 
-/** A moment in a list: "20 min", "6 h", "3 d", "22 Nov", "22 Nov 2024". */
+/** A moment in a list: "20 min", "6 h", "3 d", "22 Nov", "22 Nov 2024". A figure is never parted from its unit. */
 export function ago(time: Timestamp | undefined, now = Date.now()): string {
   if (!time) return '';
   const ms = timestampMs(time);
   const past = now - ms;
   if (past < MINUTE) return $localize`:@@words.ago.now:now`;
-  if (past < HOUR) return $localize`:@@words.ago.minutes:${Math.floor(past / MINUTE)}:count: min`;
-  if (past < DAY) return $localize`:@@words.ago.hours:${Math.floor(past / HOUR)}:count: h`;
-  if (past < 30 * DAY) return $localize`:@@words.ago.days:${Math.floor(past / DAY)}:count: d`;
+  if (past < HOUR) return $localize`:@@words.ago.minutes:${Math.floor(past / MINUTE)}:count:\u00a0min`;
+  if (past < DAY) return $localize`:@@words.ago.hours:${Math.floor(past / HOUR)}:count:\u00a0h`;
+  if (past < 30 * DAY) return $localize`:@@words.ago.days:${Math.floor(past / DAY)}:count:\u00a0d`;
   return day(time, now);
 }
 

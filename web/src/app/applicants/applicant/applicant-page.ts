@@ -100,6 +100,10 @@ export class ApplicantPage {
     if (this.mayAct() && this.store.applicant()) this.asked.set(asked);
   }
 
+  protected moveOnLabel(stage: string): string {
+    return $localize`:@@applicants.move-on:Move to ${stage}:INTERPOLATION:`;
+  }
+
   protected moveOn(): void {
     const [applicant, stage] = [this.store.applicant(), this.next()];
     if (applicant && stage) void this.acts.move(applicant, stage);

@@ -71,9 +71,9 @@ const KINDS: Readonly<Partial<Record<FactKind, string>>> = {
     </div>
   `,
   styles: `
-    .papers { margin-bottom: 12px; }
+    .papers { margin-bottom: 12px; flex-wrap: wrap; }
     .tabs { gap: 16px; }
-    .tabs button { border: 0; background: none; padding: 0; min-height: 32px; position: relative; color: var(--hf-ink-2); font-weight: 500; cursor: pointer; }
+    .tabs button { border: 0; background: none; padding: 0; min-height: var(--hf-control); position: relative; color: var(--hf-ink-2); font-weight: 500; cursor: pointer; }
     .tabs button[aria-selected='true'] { color: var(--hf-ink); }
     .tabs button[aria-selected='true']::after { content: ''; position: absolute; left: 0; right: 0; bottom: -1px; height: 2px; background: var(--hf-ink); }
     .letter { white-space: pre-wrap; overflow-wrap: anywhere; }

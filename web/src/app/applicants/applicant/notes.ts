@@ -69,6 +69,7 @@ const ON_THE_JOB: readonly MemberRole[] = [MemberRole.OWNER, MemberRole.ADMIN, M
     .note { display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 10px; margin-bottom: 14px; }
     .by { flex-wrap: wrap; gap: 2px 6px; min-height: 24px; }
     .by .cap { white-space: nowrap; }
+    .by .btn:first-of-type { margin-left: auto; }
     .text { white-space: pre-wrap; overflow-wrap: anywhere; }
     .at { color: var(--hf-accent); font-weight: 500; }
   `,

@@ -74,7 +74,7 @@ import { ApplicantStore } from './applicant-store';
     dl { margin: 12px 0 0; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; align-items: center; }
     dd > span { white-space: nowrap; }
     dt { color: var(--hf-ink-2); white-space: nowrap; }
-    dd { margin: 0; display: flex; align-items: center; justify-content: flex-end; gap: 6px; }
+    dd { margin: 0; display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 6px; }
     .day { min-height: 28px; width: auto; padding: 0 6px; }
     form { display: grid; gap: 6px; margin-top: 8px; }
   `,

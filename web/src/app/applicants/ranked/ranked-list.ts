@@ -47,6 +47,7 @@ export class RankedList {
   private readonly document = inject(DOCUMENT);
   private readonly query = injectQuery();
   protected readonly phone = injectMedia('(max-width: 760px)');
+  protected readonly tight = injectMedia('(max-width: 1100px)');
   private readonly coarse = injectMedia('(pointer: coarse)');
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly filterLine = viewChild(FilterLine);

@@ -28,7 +28,7 @@ import { LookedStore } from './looked-store';
       <ul>
         @for (reading of store.readings.items(); track reading.accessId) {
           <li>
-            <span class="who"><b>{{ reading.companyName }}</b> <span class="meta">{{ DATA[reading.data] }}</span></span>
+            <span class="who"><b>{{ reading.companyName }}</b>&ngsp;<span class="meta">{{ DATA[reading.data] }}</span></span>
             @if (reading.jobTitle) {
               <a class="meta link" [routerLink]="['/jobs', reading.jobId]">{{ reading.jobTitle }}</a>
             }
