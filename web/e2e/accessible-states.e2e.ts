@@ -11,7 +11,7 @@ const READ_NOTHING = ['job-new', 'hire-welcome', 'settings-appearance'];
 /** Without these nobody is signed in, and there is no page to fail. */
 const WHO_ONE_IS = /\/hireflux\.(identity\.v1\.(SessionService\/(SignIn|Refresh)|IdentityService\/GetMe|ConsentService\/)|employers\.v1\.TeamService\/(GetPermissions|ListMyCompanies))/;
 
-test.describe.configure({ mode: 'parallel', timeout: 4 * 60_000 });
+test.describe.configure({ mode: 'parallel', timeout: 10 * 60_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const side of ['seeker', 'employer'] as const) {

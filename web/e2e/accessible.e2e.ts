@@ -2,7 +2,7 @@ import { allPages, signedIn } from './given/pages.ts';
 import { colour, misfits, open, THEMES, violations, widen, WIDTHS } from './given/sight.ts';
 import { expect, test } from './given/watched.ts';
 
-test.describe.configure({ mode: 'parallel', timeout: 4 * 60_000 });
+test.describe.configure({ mode: 'parallel', timeout: 10 * 60_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const side of ['public', 'seeker', 'employer'] as const) {

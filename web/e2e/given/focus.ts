@@ -24,7 +24,7 @@ function lookAtFocus(): { readonly name: string; readonly faults: readonly strin
   const before = walking.hfBefore;
   if (!before) walking.hfFirst = element;
   walking.hfBefore = element;
-  const name = `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)}”`;
+  const name = `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.querySelector('svg[aria-label]')?.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)}”`;
   const faults: string[] = [];
 
   // A field's frame may have the outline in its place.

@@ -1,6 +1,6 @@
 import { afterNextRender, Component, DestroyRef, ElementRef, inject, input, output } from '@angular/core';
 
-/** The end of a list that has more: it is asked for as it comes into sight, or by the button. */
+/** The end of a list that has more: it is asked for as it comes into sight, or by the button. Whoever has gone past it by the keyboard is not pushed out of sight by it. */
 @Component({
   selector: 'hf-more',
   template: `<button type="button" class="btn plain" [attr.aria-busy]="loading()" (click)="wanted.emit()" i18n="@@ui.more">Show more</button>`,
@@ -14,9 +14,11 @@ export class More {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const seen = inject(DestroyRef);
     afterNextRender(() => {
-      const watch = new IntersectionObserver(([entry]) => void (entry?.isIntersecting && !this.loading() && this.wanted.emit()), { rootMargin: '400px' });
+      const watch = new IntersectionObserver(([entry]) => void (entry?.isIntersecting && !this.loading() && !isPast(host) && this.wanted.emit()), { rootMargin: '400px' });
       watch.observe(host);
       seen.onDestroy(() => watch.disconnect());
     });
   }
 }
+
+const isPast = (host: HTMLElement): boolean => Boolean(host.compareDocumentPosition(document.activeElement ?? host) & Node.DOCUMENT_POSITION_FOLLOWING);

@@ -8,7 +8,7 @@ import { Pointing } from './pointing';
     class: 'claim',
     '[id]': "'claim-' + hfClaim()",
     '[attr.data-claim]': 'hfClaim()',
-    '[attr.tabindex]': 'focusable ? null : 0',
+    '[attr.tabindex]': 'focusable ? null : tabbable() ? 0 : -1',
     '[class.on]': 'lit()',
     '(mouseenter)': 'pointing.hover(pointed())',
     '(mouseleave)': 'pointing.hover(undefined)',
@@ -23,6 +23,8 @@ export class Claim {
   readonly hfClaim = input.required<string>();
   /** The factor that it belongs to, 1 to 6. */
   readonly factor = input<number>();
+  /** Whether Tab stops here. Not where something within is the stop. */
+  readonly tabbable = input(true);
 
   protected readonly pointing = inject(Pointing);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

@@ -3,8 +3,8 @@ import { afterEveryRender, afterNextRender, Component, DestroyRef, ElementRef, i
 import { type Box, type Leader, leaderTo } from './leader-path';
 import { Pointing } from './pointing';
 
-/** Under this there is one column, and no gutter for a line to go down. */
-const TWO_COLUMNS = '(min-width: 761px)';
+/** Under this there is one column, and no gutter for a line to go down: styles say so as well. */
+const TWO_COLUMNS = '(min-width: 981px)';
 
 /**
  * Where a document and what is claimed of it lie side by side: two columns, marked `data-column`. It draws the leader
