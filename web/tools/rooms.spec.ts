@@ -75,6 +75,12 @@ describe('the texts of the portal', () => {
     expect([...german.keys()].filter((id) => !ids.has(id)).sort()).toEqual([]);
   });
 
+  it('stand apart from each other: a blank alone between two elements falls away, and is written as &ngsp;', () => {
+    const close = [...sources, ...templates].flatMap((file) => [...read(file).matchAll(/<\/[a-z][\w-]*> <[a-z][\w-]*/g)].map(([found]) => `${file}: ${found}`));
+
+    expect(close).toEqual([]);
+  });
+
   it('all have an id of their own, in templates and in code', () => {
     const bare = [...sources, ...templates].flatMap((file) =>
       [...read(file).matchAll(/\si18n(?:-[\w-]+)?(?:="(?![^"]*@@)[^"]*"|(?=[\s>]))|\$localize`(?!:[^:]*@@)/g)].map(([found]) => `${file}: ${found.trim()}`),
