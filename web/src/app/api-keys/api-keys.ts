@@ -1,6 +1,8 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { ApiKey } from '@hireflux/proto/identity/v1/api_key_service_pb';
+import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { requestIdOf } from '../connect/failure';
+import { Session } from '../session/session';
 import { Blank } from '../ui/blank';
 import { Confirm } from '../ui/confirm';
 import { Failed } from '../ui/failed';
@@ -31,7 +33,9 @@ export class ApiKeys {
   protected readonly store = inject(ApiKeyStore);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
 
+  protected readonly mayMake = computed(() => this.session.may(Action.INTEGRATION_MANAGE));
   protected readonly making = signal(false);
   protected readonly ago = ago;
   protected readonly day = day;

@@ -26,16 +26,18 @@ import { EMPLOYMENT_TYPES, EXPERIENCE_LEVELS, WORK_MODES, WORK_PREFERENCES } fro
 import { isDraft, JobCommands, mayBeClosed, mayBePaused } from '../job-commands';
 import { type Draft, type DraftField } from '../posting-form';
 import { BeforePublish } from './before-publish';
+import { FIELD_NAMES } from './field-names';
 import { JobEditorStore } from './job-editor-store';
 import { JobPreview } from './job-preview';
 import { PostingChecks, replaced } from './posting-checks';
+import { PostingSheet } from './posting-sheet';
 
 const choices = <E extends number>(words: Readonly<Record<E, string>>) => Object.entries<string>(words).flatMap(([value, label]) => (Number(value) ? [{ value: Number(value) as E, label }] : []));
 
 /** A job's posting: written here, checked as it is written, and published from here. */
 @Component({
   selector: 'hf-job-editor',
-  imports: [BeforePublish, CdkMenu, CdkMenuItem, CdkMenuTrigger, Control, Failed, FormField, Icon, JobFrame, JobPreview, MarkedText, Skeleton, TagsInput],
+  imports: [BeforePublish, CdkMenu, CdkMenuItem, CdkMenuTrigger, Control, Failed, FormField, Icon, JobFrame, JobPreview, MarkedText, PostingSheet, Skeleton, TagsInput],
   providers: [JobEditorStore, PostingChecks],
   templateUrl: './job-editor.html',
   styleUrl: './job-editor.css',
@@ -82,6 +84,8 @@ export class JobEditor {
   protected readonly ready = computed(() => !this.store.loading() && !this.store.error());
   protected readonly mayPublish = computed(() => this.session.may(Action.JOB_PUBLISH));
   protected readonly mayWrite = computed(() => this.session.may(Action.JOB_WRITE));
+  /** Whether it is only looked at: by a role that does not write. */
+  protected readonly reading = computed(() => this.session.role() !== undefined && !this.mayWrite());
   protected readonly seesApplicants = computed(() => this.session.maySome(Action.APPLICANT_READ));
   protected readonly title = computed(() => this.draft().title.trim() || $localize`:@@hire.jobs.new:New job`);
   protected readonly status = computed(() => (this.job() ? jobStatusInWords(this.job()!) : $localize`:@@words.job.draft:Draft`));
@@ -93,7 +97,7 @@ export class JobEditor {
     const time = this.store.clash()?.theirs.updateTime;
     return time ? clock(Number(time.seconds) * 1000) : '';
   });
-  protected readonly clashFields = computed(() => (this.store.clash()?.fields ?? []).map((field) => FIELDS[field]).join(', '));
+  protected readonly clashFields = computed(() => (this.store.clash()?.fields ?? []).map((field) => FIELD_NAMES[field]).join(', '));
 
   protected readonly isDraft = isDraft;
   protected readonly mayBePaused = mayBePaused;
@@ -219,7 +223,7 @@ export class JobEditor {
   }
 
   private async during(what: 'publish' | 'save', work: () => Promise<void>): Promise<void> {
-    if (this.working() || !this.ready()) return;
+    if (this.working() || !this.ready() || this.reading()) return;
     this.tried.set(true);
     this.working.set(what);
     try {
@@ -229,22 +233,3 @@ export class JobEditor {
     }
   }
 }
-
-const FIELDS: Readonly<Record<DraftField, string>> = {
-  title: $localize`:@@hire.field.title:title`,
-  department: $localize`:@@hire.field.department:department`,
-  description: $localize`:@@hire.field.description:description`,
-  requirements: $localize`:@@hire.field.requirements:requirements`,
-  responsibilities: $localize`:@@hire.field.responsibilities:tasks`,
-  skills: $localize`:@@hire.field.skills:skills`,
-  place: $localize`:@@hire.field.place:place`,
-  workMode: $localize`:@@hire.field.mode:where`,
-  employmentType: $localize`:@@hire.field.type:kind`,
-  experienceLevel: $localize`:@@hire.field.level:level`,
-  payFrom: $localize`:@@hire.field.pay-from:pay, from`,
-  payTo: $localize`:@@hire.field.pay-to:pay, to`,
-  currency: $localize`:@@hire.field.currency:currency`,
-  period: $localize`:@@hire.field.period:period of pay`,
-  startDate: $localize`:@@hire.field.start:start`,
-  workPreferences: $localize`:@@hire.field.preferences:ways of working`,
-};

@@ -1,6 +1,8 @@
 import { effect, inject, linkedSignal, resource, Service, signal } from '@angular/core';
 import type { JobContent } from '@hireflux/proto/employers/v1/job_pb';
 import type { PostingFinding } from '@hireflux/proto/employers/v1/posting_pb';
+import { Action } from '@hireflux/proto/options/v1/options_pb';
+import { Session } from '../../session/session';
 import { JOBS } from '../job-clients';
 import { contentOf, type Draft, fitting, placeOfLine } from '../posting-form';
 import { JobEditorStore } from './job-editor-store';
@@ -24,6 +26,7 @@ const REST_MS = 700;
 export class PostingChecks {
   private readonly client = inject(JOBS);
   private readonly store = inject(JobEditorStore);
+  private readonly session = inject(Session);
   private readonly content = signal<JobContent | undefined>(undefined);
   private readonly waved = signal<ReadonlySet<string>>(new Set());
 
@@ -42,7 +45,7 @@ export class PostingChecks {
   constructor() {
     effect((onCleanup) => {
       const draft = this.store.draft();
-      if (this.store.loading()) return;
+      if (this.store.loading() || !this.session.may(Action.JOB_WRITE)) return;
       const timer = setTimeout(() => this.content.set(contentOf(fitting(draft), this.store.job()?.content)), REST_MS);
       onCleanup(() => clearTimeout(timer));
     });
