@@ -56,6 +56,16 @@ describe('Acts', () => {
     expect(acts.undo()).toBeUndefined();
   });
 
+  it('moves once for two clicks, though the second would be a move on from there', async () => {
+    const moveStage = vi.fn(() => ({ applicant: moved(), stageChangeId: 'change' }));
+    const { acts, shown } = page({ moveStage });
+    const offer = create(StageSchema, { stageId: 'offer', name: 'Offer' });
+
+    await Promise.all([acts.move(person(), TALK), acts.move(create(ApplicantSchema, { ...person(), stage: TALK }), offer)]);
+
+    expect([moveStage.mock.calls.length, shown.at(-1)?.stage?.stageId]).toEqual([1, 'talk']);
+  });
+
   it('says who was quicker, and shows how it stands', async () => {
     const theirs = create(ApplicantSchema, { ...person(), stage: create(StageSchema, { stageId: 'offer', name: 'Offer' }), etag: '9' });
     const { acts, shown, toasts } = page({ moveStage: () => Promise.reject(refused('CHANGED_SINCE_READ')), listApplicants: () => ({ applicants: [theirs] }) });

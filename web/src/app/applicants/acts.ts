@@ -25,6 +25,7 @@ export class Acts {
   private readonly shown = new Set<(applicant: Applicant) => void>();
   private readonly last = signal<(() => void) | undefined>(undefined);
   private readonly mine = new Set<string>();
+  private readonly moving = new Set<string>();
 
   /** Takes back the last move, as long as that can be done. */
   readonly undo = this.last.asReadonly();
@@ -46,8 +47,10 @@ export class Acts {
     this.show(applicant);
   }
 
+  /** A second click while a move is under way is no move on from there. */
   async move(applicant: Applicant, stage: Stage, reason = '', requestId: string = crypto.randomUUID()): Promise<void> {
-    if (applicant.stage?.stageId === stage.stageId) return;
+    if (applicant.stage?.stageId === stage.stageId || this.moving.has(applicant.applicationId)) return;
+    this.moving.add(applicant.applicationId);
     this.show(create(ApplicantSchema, { ...applicant, stage, stageTime: timestampNow() }));
     try {
       const { applicationId, etag } = applicant;
@@ -57,6 +60,8 @@ export class Acts {
       if (stageChangeId) this.offerUndo(applicant, stage, stageChangeId);
     } catch (error) {
       await this.fell(applicant, error, () => this.move(applicant, stage, reason, requestId));
+    } finally {
+      this.moving.delete(applicant.applicationId);
     }
   }
 
