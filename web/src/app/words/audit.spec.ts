@@ -1,4 +1,4 @@
-import { type DescService, getOption } from '@bufbuild/protobuf';
+import type { DescService } from '@bufbuild/protobuf';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -9,12 +9,12 @@ import { TeamService } from '@hireflux/proto/employers/v1/team_service_pb';
 import { file_hireflux_events_v1_ats } from '@hireflux/proto/events/v1/ats_pb';
 import { file_hireflux_events_v1_employers } from '@hireflux/proto/events/v1/employers_pb';
 import { ApiKeyService } from '@hireflux/proto/identity/v1/api_key_service_pb';
-import { policy } from '@hireflux/proto/options/v1/options_pb';
 import { AUDIT_GROUPS, auditActionInWords } from './audit';
 
 const SERVICES: readonly DescService[] = [ApplicantService, NoteService, PipelineService, ApplicationFormService, CompanyService, JobService, TeamService, ApiKeyService];
 const inWords = (name: string) => name.replace(/(?<=.)[A-Z]/g, ' $&').toLowerCase();
-const calls = SERVICES.flatMap(({ methods }) => methods.filter((method) => getOption(method, policy).audited).map(({ name }) => `called ${inWords(name)}`));
+// What only reads is recorded nowhere, but for the reading of somebody's data.
+const calls = [...SERVICES.flatMap(({ methods }) => methods.map(({ name }) => name).filter((name) => !/^(Get|List|Check|Watch|Exchange)/.test(name))), 'GetApplicant', 'GetSubmittedResume'].map((name) => `called ${inWords(name)}`);
 const events = [file_hireflux_events_v1_ats, file_hireflux_events_v1_employers].flatMap(({ messages }) => messages.map(({ name }) => inWords(name)));
 
 describe('auditActionInWords', () => {

@@ -22,7 +22,7 @@ describe('a moment', () => {
     const turn = timestampFromMs(at('2025-12-31T23:30:00Z'));
 
     showTimesIn('Europe/Berlin');
-    expect(day(turn, NOON)).toMatch(/^(Jan 1|1 Jan)$/);
+    expect(day(turn, NOON)).toMatch(/^1\sJan$/);
     showTimesIn('UTC');
     expect(day(turn, NOON)).toMatch(/31.*2025/);
   });
@@ -31,7 +31,7 @@ describe('a moment', () => {
     for (const name of ['Asia/Tokyo', 'America/Lima']) {
       showTimesIn(name);
       expect(ago(timestampFromMs(NOON - 3 * 3_600_000), NOON)).toBe('3\u00a0h');
-      expect(ago(timestampFromMs(NOON - 5 * 86_400_000), NOON)).toBe('5 d');
+      expect(ago(timestampFromMs(NOON - 5 * 86_400_000), NOON)).toMatch(/^5\sd$/);
     }
   });
 
