@@ -9,10 +9,13 @@ import { Face } from '../ui/face';
   imports: [Face, RouterLink],
   template: `
     @if (session.user(); as user) {
-      <a class="btn plain" [routerLink]="home()" [attr.aria-label]="user.name || user.email"><hf-face [name]="user.name || user.email" /><span class="wide">{{ user.name || user.email }}</span></a>
+      <a class="btn plain" [routerLink]="home()"><hf-face [name]="user.name || user.email" /><span class="name">{{ user.name || user.email }}</span></a>
     } @else {
       <a class="btn plain" routerLink="/sign-in" i18n="@@shell.sign-in">Sign in</a>
     }
+  `,
+  styles: `
+    @media (max-width: 760px) { .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; } }
   `,
 })
 export class SiteAccount {

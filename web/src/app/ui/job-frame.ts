@@ -20,7 +20,7 @@ export type JobTone = 'good' | 'warn' | '';
   template: `
     <header class="top">
       <span class="crumb wide"><a routerLink="/hire/jobs" i18n="@@ui.job-frame.jobs">Jobs</a> /</span>
-      <h1 class="cut" [attr.title]="title()">{{ title() }}</h1>
+      <h1 class="cut" [attr.title]="title()">@if (title()) {{{ title() }}} @else {<ng-container i18n="@@hire.jobs.job">Job</ng-container>}</h1>
       @if (status()) {
         <span class="tag" [class]="tone()">{{ status() }}</span>
       }
