@@ -25,7 +25,7 @@ export async function signedIn(context: BrowserContext, side: Exclude<Side, 'pub
 
 interface Found {
   readonly jobs?: readonly { readonly jobId: string; readonly companySlug?: string }[];
-  readonly applicants?: readonly { readonly applicationId: string }[];
+  readonly applicants?: readonly { readonly applicationId: string; readonly stage: { readonly kind: string } }[];
   readonly applications?: readonly { readonly applicationId: string }[];
   readonly resumes?: readonly { readonly resumeId: string }[];
 }
@@ -38,12 +38,12 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
     call<Found>(seeker, 'seekers.v1.ApplicationService/ListApplications', {}),
     call<Found>(seeker, 'seekers.v1.ResumeService/ListResumes', {}),
   ]);
-  const lists = await Promise.all((jobs.jobs ?? []).map(async ({ jobId }) => ({ jobId, ...(await call<Found>(employer, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 })) })));
-  const busiest = lists.toSorted((one, other) => (other.applicants?.length ?? 0) - (one.applicants?.length ?? 0))[0];
+  const lists = await Promise.all((jobs.jobs ?? []).map(async ({ jobId }) => ({ jobId, applicants: await running(employer, jobId) })));
+  const busiest = lists.toSorted((one, other) => other.applicants.length - one.applicants.length)[0];
   const open = search.jobs?.[0];
   const applied = applications.applications?.[0]?.applicationId;
   const resume = resumes.resumes?.[0]?.resumeId;
-  const applicant = busiest?.applicants?.[0]?.applicationId;
+  const applicant = busiest?.applicants[0]?.applicationId;
   if (!open || !busiest || !applied || !resume || !applicant) throw new Error('the demo lacks a job, an applicant, an application or a résumé');
   const job = busiest.jobId;
   const on = (side: Side, pages: Readonly<Record<string, string>>): PortalPage[] => Object.entries(pages).map(([name, path]) => ({ name, side, path }));
@@ -104,6 +104,11 @@ export async function everyPage(seeker: BrowserContext, employer: BrowserContext
       'hire-settings': '/hire/settings/account',
     }),
   ];
+}
+
+async function running(employer: BrowserContext, jobId: string) {
+  const { applicants = [] } = await call<Found>(employer, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 });
+  return applicants.filter(({ stage }) => !/HIRED|REJECTED/.test(stage.kind));
 }
 
 /** The same, with people of the demo who are signed in for that alone. */
