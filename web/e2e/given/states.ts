@@ -37,7 +37,7 @@ const shell: readonly Omit<State, 'on'>[] = [
 const seeker: readonly State[] = [
   ...shell.map((state) => ({ ...state, on: 'today' })),
   { what: 'suggested words', on: 'search-as-seeker', part: 'hf-term-input .menu:not([hidden])', show: async (page) => page.getByRole('combobox', { name: 'Work, skill or company' }).pressSequentially('nu') },
-  { what: 'a search without results', on: 'search-as-seeker', part: '.blank', show: async (page) => (await page.getByRole('combobox', { name: 'Work, skill or company' }).fill('qzxv'), page.keyboard.press('Enter')) },
+  { what: 'a search without results', on: 'search-as-seeker', part: '.blank', show: async (page) => (await page.getByRole('combobox', { name: 'Place' }).fill('qzxv'), page.keyboard.press('Enter')) },
   { what: 'the filters on a phone', on: 'search-as-seeker', part: DIALOG, width: 360, show: press('Filters') },
   { what: 'the questions of a job', on: 'job-as-seeker', part: 'aside', show: async (page) => void (await page.getByRole('button', { name: 'Which ones' }).click({ timeout: 2_000 }).catch(() => undefined)) },
   { what: 'the reasons of a match', on: 'matches', part: '.why', show: first('hf-match-row h2 button') },
