@@ -11,6 +11,24 @@ test.describe('the portal', () => {
     await expect(page).toHaveURL(/\/jobs$/);
   });
 
+  test('keeps what is written before its scripts have come', async ({ page }) => {
+    let come = () => {};
+    const scripts = new Promise<void>((resolve) => (come = resolve));
+    await page.route(/\/main-[\w-]+\.js$/, async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto('/sign-up?side=seeker', { waitUntil: 'commit' });
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('early@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('seven quiet otters');
+
+    come();
+    await page.getByRole('radio', { name: /^I hire/ }).check();
+
+    await expect(page.getByRole('textbox', { name: 'Work e-mail' })).toHaveValue('early@example.com');
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('seven quiet otters');
+  });
+
   test('may run no script but its own', async ({ request }) => {
     const policy = (await request.get('/')).headers()['content-security-policy'] ?? '';
 

@@ -1,5 +1,6 @@
-import { Component, computed, effect, ElementRef, inject, input, output, resource, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, effect, ElementRef, inject, input, output, resource, signal, viewChild } from '@angular/core';
 import { TermKind } from '@hireflux/proto/matching/v1/job_search_service_pb';
+import { fieldBeforeStart } from '../ui/before-start';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon-names';
 import { JOB_SEARCH } from './search-store';
@@ -87,6 +88,8 @@ export class TermInput {
   protected readonly open = computed(() => this.terms().length > 0);
 
   constructor() {
+    const begun = fieldBeforeStart('input')?.value;
+    if (begun) afterNextRender(() => begun !== this.words() && this.typedWords.emit(begun));
     effect((onCleanup) => {
       const words = this.asked();
       const timer = setTimeout(() => this.prefix.set(words.slice(0, 60)), PAUSE_MS);

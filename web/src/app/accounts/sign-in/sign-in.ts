@@ -3,6 +3,7 @@ import { Component, computed, inject, input, linkedSignal, PLATFORM_ID, signal }
 import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Session } from '../../session/session';
+import { fieldBeforeStart } from '../../ui/before-start';
 import { Control, FormField } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { Password } from '../../ui/password';
@@ -28,10 +29,10 @@ export class SignIn {
   private readonly router = inject(Router);
   protected readonly problemOf = problemOf;
   protected readonly addressLabel = $localize`:@@accounts.address:E-mail`;
-  private readonly handed = handedAddress();
+  private readonly begun = { email: fieldBeforeStart('input[type=email]')?.value || handedAddress(), password: fieldBeforeStart('input[autocomplete$=password]')?.value ?? '' };
   protected readonly model = linkedSignal<string | undefined, SignInModel>({
     source: this.side,
-    computation: (side, before) => ({ email: this.handed, password: '', ...before?.value, side: doorOf(side) }),
+    computation: (side, before) => ({ ...this.begun, ...before?.value, side: doorOf(side) }),
   });
   protected readonly sending = sending<SignInModel>((model) => this.signIn(model), { email: 'email', password: 'password' });
   protected readonly form = form(this.model, signInSchema, { submission: this.sending });

@@ -1,6 +1,7 @@
 import { Component, computed, effect, type ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
+import { fieldBeforeStart } from '../../ui/before-start';
 import { Control, FormField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
@@ -34,10 +35,15 @@ export class SignUp {
   private readonly router = inject(Router);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
   protected readonly problemOf = problemOf;
-  private readonly handed = handedAddress();
+  private readonly begun = {
+    name: fieldBeforeStart('input[autocomplete=name]')?.value ?? '',
+    email: fieldBeforeStart('input[type=email]')?.value || handedAddress(),
+    password: fieldBeforeStart('input[autocomplete$=password]')?.value ?? '',
+    agreed: fieldBeforeStart('input[type=checkbox]')?.checked ?? false,
+  };
   protected readonly model = linkedSignal<string | undefined, SignUpModel>({
     source: this.side,
-    computation: (side, before) => ({ name: '', email: this.handed, password: '', agreed: false, ...before?.value, side: doorOf(side) }),
+    computation: (side, before) => ({ ...this.begun, ...before?.value, side: doorOf(side) }),
   });
   protected readonly sending = sending<SignUpModel>((model) => this.signUp(model), { name: 'name', email: 'email', password: 'password', PASSWORD_WEAK: 'password' });
   protected readonly form = form(this.model, signUpSchema, { submission: this.sending });
