@@ -5,7 +5,7 @@ import { askForYes, opening, publish, registerCompany, writePosting } from './gi
 import { newcomer } from './given/newcomers.ts';
 import { resumeOf } from './given/resume.ts';
 import { fillForm, findJob, putTitleRight, sayWishes, send, untilFound } from './given/seeking.ts';
-import { expect, test } from './given/watched.ts';
+import { expect, LIVE, test } from './given/watched.ts';
 
 test.describe.configure({ timeout: 4 * 60_000 });
 
@@ -55,7 +55,7 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
   });
 
   await test.step('finds the job, applies, and has a receipt', async () => {
-    await untilFound(seeker, job);
+    await untilFound(seeker.page.context(), job);
     await seeker.press(seeker.page.getByRole('link', { name: 'Search', exact: true }));
     await findJob(seeker, job);
     await expect(seeker.page.getByText('32,000 – 38,000 GBP a year').first()).toBeVisible();
@@ -68,7 +68,7 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
     await page.getByRole('link', { name: nurse.name }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(nurse.name);
     const index = page.getByRole('region', { name: 'Fit Index' });
-    await expect(index.locator('.index')).toHaveText(/^\d+$/);
+    await expect(index.locator('.index')).toHaveText(/^\d+$/, LIVE);
     await index.getByRole('button', { name: 'Skills' }).click();
     await expect(index.getByText('Wound care').first()).toBeVisible();
     await page.getByRole('tab', { name: /^Facts/ }).click();
@@ -83,10 +83,10 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
     await page.getByRole('button', { name: `Star ${nurse.name}` }).click();
     await expect(page.getByRole('button', { name: `Star ${nurse.name}` })).toHaveAttribute('aria-pressed', 'true');
     await page.getByRole('button', { name: 'Move to Screening' }).click();
-    await expect(seeker.page.locator('hf-stage')).toHaveText('In review');
+    await expect(seeker.page.locator('hf-stage')).toHaveText('In review', LIVE);
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect(page.getByRole('status').filter({ hasText: `${nurse.name} is back in New. Nobody was written to.` })).toBeVisible();
-    await expect(seeker.page.locator('hf-stage')).toHaveText('Received');
+    await expect(seeker.page.locator('hf-stage')).toHaveText('Received', LIVE);
   });
 
   await test.step('drags them along the board, then moves them by the menu until they are hired', async () => {
@@ -94,13 +94,13 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
     await page.getByRole('link', { name: 'Board' }).click();
     await drag(page, page.locator('hf-board-card').filter({ hasText: nurse.name }), columnOf(page, 'Interview'));
     await expect(columnOf(page, 'Interview').getByRole('link', { name: nurse.name })).toBeVisible();
-    await expect(seeker.page.locator('hf-stage')).toHaveText('Interview');
+    await expect(seeker.page.locator('hf-stage')).toHaveText('Interview', LIVE);
     await page.getByRole('link', { name: nurse.name }).click();
     await moveTo(page, 'Offer');
-    await expect(seeker.page.locator('hf-stage')).toHaveText('Offer');
+    await expect(seeker.page.locator('hf-stage')).toHaveText('Offer', LIVE);
     await page.getByRole('button', { name: 'Move to Hired' }).click();
     await expect(page.locator('.who hf-stage')).toHaveText('Hired');
-    await expect(seeker.page.locator('hf-stage')).toHaveText('Hired');
+    await expect(seeker.page.locator('hf-stage')).toHaveText('Hired', LIVE);
   });
 
   await test.step('both find it so where they come back to it', async () => {

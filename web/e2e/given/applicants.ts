@@ -5,6 +5,8 @@ export interface AnApplicant {
   readonly applicationId: string;
   readonly etag: string;
   readonly stage: { readonly stageId: string };
+  /** Left out until it is worked out. */
+  readonly fit?: object;
 }
 
 interface Stage {

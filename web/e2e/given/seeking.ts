@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import type { Hands } from './hands.ts';
 import type { Opening } from './hiring.ts';
 import { call } from './pages.ts';
@@ -29,10 +29,10 @@ export async function sayWishes({ page, press, write, tick }: Hands): Promise<vo
 }
 
 /** Waits until the search knows a job that was published just now. */
-export async function untilFound({ page }: Hands, { title }: Opening): Promise<string> {
+export async function untilFound(context: BrowserContext, { title }: Pick<Opening, 'title'>): Promise<string> {
   let jobId = '';
   const find = async () => {
-    const { jobs = [] } = await call<{ readonly jobs?: readonly { readonly jobId: string; readonly content: { readonly title: string } }[] }>(page.context(), 'matching.v1.JobSearchService/SearchJobs', { query: title, pageSize: 5 });
+    const { jobs = [] } = await call<{ readonly jobs?: readonly { readonly jobId: string; readonly content: { readonly title: string } }[] }>(context, 'matching.v1.JobSearchService/SearchJobs', { query: title, pageSize: 5 });
     jobId = jobs.find(({ content }) => content.title === title)?.jobId ?? '';
     return jobId;
   };
@@ -43,7 +43,10 @@ export async function untilFound({ page }: Hands, { title }: Opening): Promise<s
 /** Searches for a job at the page of the search, and opens it. */
 export async function findJob({ page, press, write }: Hands, { title }: Opening): Promise<void> {
   await write(page.getByRole('combobox', { name: 'Work, skill or company' }), title);
-  await press(page.getByRole('button', { name: 'Search', exact: true }));
+  const search = page.getByRole('button', { name: 'Search', exact: true });
+  // Where there is little room, the keyboard's own key does it.
+  if (await search.isVisible()) await press(search);
+  else await page.keyboard.press('Enter');
   await press(page.getByRole('link', { name: title }));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }

@@ -3,6 +3,9 @@ import { test as base, type BrowserContext, type BrowserContextOptions, expect, 
 /** Words of the browser that are no fault of the page: an answer by which a call was refused. */
 const FORESEEN = /Failed to load resource: the server responded with a status of (4\d\d|503)/;
 
+/** What comes from elsewhere by itself comes at once, but on a machine that does much else. */
+export const LIVE = { timeout: 30_000 };
+
 interface Watched {
   readonly complaints: string[];
   readonly unwatched: boolean;

@@ -66,6 +66,10 @@ export class ApplicationPageStore {
     this.read.reload();
   }
 
+  reloadFit(): void {
+    this.scored.reload();
+  }
+
   reload(): void {
     this.read.reload();
     this.sent.reload();

@@ -21,6 +21,8 @@ import { followStages } from './follow-stages';
 import { ReceiptView } from './receipt-view';
 import { Withdraw } from './withdraw';
 
+const LOOK_AGAIN_MS = 2000;
+
 /** One application: where it stands, how it fits with the words that rests on, and the receipt of what was sent. */
 @Component({
   selector: 'hf-application-page',
@@ -70,6 +72,12 @@ export class ApplicationPage {
       untracked(() => this.store.open(applicationId));
     });
     followStages(() => this.store.reloadStage());
+    // Nobody is told when it is worked out: it is looked for until it is there.
+    effect((onCleanup) => {
+      if (!this.notScoredYet()) return;
+      const timer = setTimeout(() => this.store.reloadFit(), LOOK_AGAIN_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
   }
 
   protected withdraw(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, ElementRef, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { reasonOf, requestIdOf } from '../connect/failure';
 import { Drop } from '../ui/drop';
@@ -33,6 +33,7 @@ export class Apply {
   private readonly router = inject(Router);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
+  private readonly lead = viewChild<ElementRef<HTMLElement>>('lead');
   protected readonly ago = ago;
   protected readonly wordsOf = wordsOf;
   protected readonly requestIdOf = requestIdOf;
@@ -54,6 +55,8 @@ export class Apply {
       const jobId = this.jobId();
       untracked(() => this.store.open(jobId));
     });
+    // The form is gone: the reader goes on where it says what is sent.
+    effect(() => this.lead()?.nativeElement.focus());
     inject(Keys).add({ label: $localize`:@@resumes.apply.go-on:Go on, or send`, group: 'do', keys: 'Mod+Enter', run: () => void (this.looking() ? this.send() : this.look()) });
   }
 
@@ -67,7 +70,6 @@ export class Apply {
     const [first] = Object.keys(this.store.faults());
     if (first === undefined) {
       await this.router.navigate([], { queryParams: { step: 'look' } });
-      this.host.querySelector<HTMLElement>('h2')?.focus();
       return;
     }
     setTimeout(() => {

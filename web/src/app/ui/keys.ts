@@ -61,9 +61,10 @@ export class Keys {
     const key = nameOf(event);
     const single = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (single && (this.resting() || isWriting(event.target) || document.querySelector('dialog[open]'))) return;
-    const before = this.pressed && Date.now() - this.pressed.at < SEQUENCE_MS ? `${this.pressed.key} ` : '';
-    // What came last is nearest to what is looked at: it goes before what the shell gave.
-    const command = [...this.held(), ...this.commands()].reverse().find(({ keys }) => keys !== undefined && (keys === before + key || keys === key));
+    const begun = this.pressed && Date.now() - this.pressed.at < SEQUENCE_MS ? `${this.pressed.key} ${key}` : undefined;
+    // What came last is nearest to what is looked at: it goes before what the shell gave. What was begun goes before either.
+    const all = [...this.held(), ...this.commands()].reverse();
+    const command = (begun && all.find(({ keys }) => keys === begun)) || all.find(({ keys }) => keys === key);
     this.pressed = command ? undefined : { key, at: Date.now() };
     if (!command) return;
     event.preventDefault();

@@ -27,6 +27,12 @@ import { FilterLine } from './filter-line';
 import { NobodyYet } from './nobody-yet';
 import { type Kept, RankedStore } from './ranked-store';
 
+/** A list that was asked for: where it was left before, and whether somebody has just come to the page. */
+interface Arriving {
+  readonly kept: Kept | undefined;
+  readonly comes: boolean;
+}
+
 /** The applicants of a job, best fit first: read, picked and moved by the keyboard. */
 @Component({
   selector: 'hf-ranked-list',
@@ -77,6 +83,7 @@ export class RankedList {
   protected readonly isEmpty = computed(() => this.store.loaded() && this.store.count() === 0);
   protected readonly waysOut = computed(() => this.store.narrowed().map((key) => ({ key, label: DROPS[key] ?? '' })));
   private shown = '';
+  private readonly arriving = signal<Arriving | undefined>(undefined);
 
   constructor() {
     const leaving = inject(DestroyRef);
@@ -87,12 +94,19 @@ export class RankedList {
       if (key === this.shown) return;
       const comes = this.shown === '';
       this.shown = key;
-      untracked(() => void this.store.show(jobId, filter).then((kept) => setTimeout(() => this.takeUp(kept, comes))));
+      untracked(() => this.arriving.set({ kept: this.store.show(jobId, filter), comes }));
     });
     effect((onCleanup) => onCleanup(this.store.watch(this.id())));
     effect(() => {
       const element = this.scroller()?.nativeElement;
       if (element) this.rows.follow(element);
+    });
+    // Not before it is there, whoever read it: what is heard meanwhile has it read anew.
+    effect(() => {
+      const arriving = this.arriving();
+      if (!arriving || !this.store.loaded() || !this.scroller()) return;
+      this.arriving.set(undefined);
+      setTimeout(() => this.takeUp(arriving));
     });
     effect(() => this.store.want(this.rows.first(), this.rows.end()));
     effect(() => {
@@ -170,7 +184,7 @@ export class RankedList {
   }
 
   /** Goes to where the list was left. Whoever comes back to it has their row under the focus again. */
-  private takeUp(kept: Kept | undefined, comes: boolean): void {
+  private takeUp({ kept, comes }: Arriving): void {
     this.rows.scrollTo(kept?.top ?? 0);
     if (kept && comes) requestAnimationFrame(() => setTimeout(() => this.focusRow()));
   }

@@ -26,7 +26,8 @@ async function open(...there: Applicant[]) {
     ],
   });
   const store = TestBed.inject(RankedStore);
-  await store.show('job', NO_FILTER);
+  store.show('job', NO_FILTER);
+  await vi.waitFor(() => expect(store.loaded()).toBe(true));
   store.watch('job');
   return { store, comes: (applicant: Applicant) => (there.push(applicant), tell(applicant)), changes: (applicant: Applicant) => tell(applicant) };
 }
@@ -61,7 +62,7 @@ describe('RankedStore', () => {
     store.focus(1);
     store.leave(40);
 
-    expect(await store.show('job', NO_FILTER)).toMatchObject({ here: 1, top: 40 });
-    expect(await store.show('job', { ...NO_FILTER, starred: true })).toBeUndefined();
+    expect(store.show('job', NO_FILTER)).toMatchObject({ here: 1, top: 40 });
+    expect(store.show('job', { ...NO_FILTER, starred: true })).toBeUndefined();
   });
 });

@@ -58,7 +58,7 @@ export class RankedStore {
   readonly isAway = computed(() => this.live.partsAway().has(this.desk.jobId()));
 
   /** Shows the list of a filter. Where it was left just now, it is taken up where it was: that is answered. */
-  async show(jobId: string, filter: Filter): Promise<Kept | undefined> {
+  show(jobId: string, filter: Filter): Kept | undefined {
     this.desk.open(jobId);
     this.key = JSON.stringify([this.session.companyId(), jobId, filter]);
     this.sought.set(filter);
@@ -67,7 +67,7 @@ export class RankedStore {
     this.at.set(kept?.here ?? 0);
     const page = Math.floor((kept?.here ?? 0) / PAGE);
     this.ready.set(false);
-    await this.read(false, page === 0 ? [0] : [0, page]);
+    void this.read(false, page === 0 ? [0] : [0, page]);
     return kept;
   }
 
