@@ -70,6 +70,7 @@ import { ApplicantStore } from './applicant-store';
   `,
   styles: `
     h2 { margin-bottom: 8px; }
+    .row > .btn { flex: none; }
     .tags { flex-wrap: wrap; gap: 6px; margin-top: 8px; }
     dl { margin: 12px 0 0; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; align-items: center; }
     dd > span { white-space: nowrap; }
