@@ -27,7 +27,7 @@ export class Palette {
   private readonly going = computed<readonly Command[]>(() =>
     this.places().map(({ path, label, key }) => ({ label, group: 'go', ...(key && { keys: `g ${key}` }), run: () => void this.router.navigateByUrl(path) })),
   );
-  private readonly everything = computed(() => [...this.keys.all().filter(({ group }) => group === 'do'), ...this.going(), ...this.keys.all().filter(({ group }) => group === 'go')]);
+  private readonly everything = computed(() => [...this.keys.all().filter(({ group }) => group === 'do'), ...this.going(), ...this.keys.all().filter((command) => command.group === 'go' && !this.going().includes(command))]);
   protected readonly found = computed(() => {
     const words = fold(this.words()).split(' ').filter(Boolean);
     return this.everything().filter(({ label, also = '' }) => words.every((word) => fold(`${label} ${also}`).includes(word)));

@@ -31,4 +31,15 @@ describe('Keys', () => {
 
     expect(done).toEqual(['to the search', 'save']);
   });
+
+  it('lists what is held as well, for as long as it is', () => {
+    const { shell, page } = given();
+    page('page', 'j');
+    const off = shell('move', 'm');
+    const listed = () => TestBed.inject(Keys).all().map(({ label }) => label);
+
+    expect(listed()).toEqual(['page', 'move']);
+    off();
+    expect(listed()).toEqual(['page']);
+  });
 });

@@ -1,4 +1,4 @@
-import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 
 /** Something that can be done by a key or from the palette. */
 export interface Command {
@@ -25,7 +25,8 @@ export class Keys {
   private pressed: { readonly key: string; readonly at: number } | undefined;
   private listening = false;
 
-  readonly all = this.commands.asReadonly();
+  /** What the page gives, then what is held for as long as it may be done. */
+  readonly all = computed(() => [...this.commands(), ...this.held()]);
   /** Whether single keys are switched off. */
   readonly rest = this.resting.asReadonly();
 
