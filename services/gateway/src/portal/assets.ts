@@ -10,8 +10,8 @@ import { withWholeAddresses } from './whole-addresses.ts';
 export interface Asset {
   readonly mediaType: string;
   readonly etag: string;
-  /** Whether its name changes with its content, so that it may be kept for ever. */
-  readonly isNamedByContent: boolean;
+  /** How long a browser may keep it without asking, as Cache-Control has it. */
+  readonly caching: string;
   readonly bytes: Buffer;
   /** The same bytes, packed. */
   readonly packed: { readonly br?: Buffer; readonly gzip?: Buffer };
@@ -33,13 +33,19 @@ export async function readAssets(folder: string, site: string): Promise<Readonly
       assets.set(path.replaceAll('\\', '/'), {
         mediaType: /^text\/|json$|xml$|javascript$/.test(type) ? `${type}; charset=utf-8` : type,
         etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-        isNamedByContent: /-[\w-]{8}\.(js|css)$/.test(path),
+        caching: cachingOf(path),
         bytes,
         packed: { ...(br && { br }), ...(gz && { gzip: gz }) },
       });
     }),
   );
   return assets;
+}
+
+/** What is named by its content is kept for ever. A font changes with years, and what waits for it is drawn without. */
+function cachingOf(path: string): string {
+  if (/-[\w-]{8}\.(js|css)$/.test(path)) return 'public, max-age=31536000, immutable';
+  return path.endsWith('.woff2') ? 'public, max-age=2592000' : 'no-cache';
 }
 
 const packedAnew = (bytes: Buffer) =>

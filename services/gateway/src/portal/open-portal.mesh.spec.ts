@@ -19,6 +19,7 @@ const FILES = {
   'de/index.html': 'Anfang',
   'main-ABCDEFGH.js': 'main()',
   'theme.js': 'theme()',
+  'fonts/a-font.woff2': 'letters',
 };
 const JOB = '<title>Nurse</title><script>replay()</script>';
 
@@ -96,6 +97,7 @@ describe('a file of the portal', () => {
   it('is kept for ever where its name changes with its content', async () => {
     expect((await get('/main-ABCDEFGH.js')).headers.get('cache-control')).toMatch(/immutable/);
     expect((await get('/theme.js')).headers.get('cache-control')).toBe('no-cache');
+    expect((await get('/fonts/a-font.woff2')).headers.get('cache-control')).toBe('public, max-age=2592000');
   });
 
   it('is sent packed to who can unpack it', async () => {

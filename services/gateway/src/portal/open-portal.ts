@@ -77,7 +77,7 @@ const handMap =
 function handAsset(req: EdgeRequest, res: EdgeResponse, asset: Asset, headers: Readonly<Record<string, string>>): void {
   const encoding = wantedOf(req, asset.packed);
   const etag = encoding ? asset.etag.replace(/"$/, `-${encoding}"`) : asset.etag;
-  const common = { ...headers, etag, vary: 'accept-encoding', 'cache-control': asset.isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache' };
+  const common = { ...headers, etag, vary: 'accept-encoding', 'cache-control': asset.caching };
   if (req.headers['if-none-match'] === etag) return void res.writeHead(304, common).end();
   const bytes = (encoding && asset.packed[encoding]) ?? asset.bytes;
   res.writeHead(200, { ...common, 'content-type': asset.mediaType, 'content-length': bytes.length, ...(encoding && { 'content-encoding': encoding }) });
