@@ -90,7 +90,7 @@ test('somebody finds work on their phone, and is read on another', async ({ page
     await employer.press(desk.getByRole('button', { name: 'Save note' }));
     await expect(desk.locator('hf-notes .text')).toHaveText('Read on the way.');
     await employer.press(desk.getByRole('button', { name: 'Move to Screening' }));
-    await expect(seen(desk.locator('.who hf-stage'))).toHaveText('Screening');
+    await expect(seen(desk.locator('.who hf-stage:visible'))).toHaveText('Screening');
     await fits(desk);
     await employer.press(desk.getByRole('link', { name: 'Back to the list' }));
     await employer.press(desk.getByRole('link', { name: 'Board' }));

@@ -5,6 +5,7 @@ export interface AnApplicant {
   readonly applicationId: string;
   readonly etag: string;
   readonly stage: { readonly stageId: string };
+  readonly outcome: string;
   /** Left out until it is worked out. */
   readonly fit?: object;
 }
@@ -15,15 +16,17 @@ interface Stage {
   readonly kind: string;
 }
 
-/** The job of the demo that most have applied for, as a member of its company sees it. */
+/** The job of the demo that most are in the running for, as a member of its company sees it. */
 export async function busiestJob(context: BrowserContext): Promise<string> {
   const { jobs } = await call<{ readonly jobs: readonly { readonly jobId: string }[] }>(context, 'employers.v1.JobService/ListJobs', { status: 'JOB_STATUS_ACTIVE' });
   const lengths = await Promise.all(jobs.map(async ({ jobId }) => ({ jobId, length: (await applicantsOf(context, jobId)).length })));
   return lengths.toSorted((one, other) => other.length - one.length)[0]!.jobId;
 }
 
+/** Those who are still in the running, and so on the board. */
 export async function applicantsOf(context: BrowserContext, jobId: string): Promise<readonly AnApplicant[]> {
-  return (await call<{ readonly applicants?: readonly AnApplicant[] }>(context, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 })).applicants ?? [];
+  const { applicants = [] } = await call<{ readonly applicants?: readonly AnApplicant[] }>(context, 'ats.v1.ApplicantService/ListApplicants', { jobId, pageSize: 50 });
+  return applicants.filter(({ outcome }) => outcome === 'APPLICATION_OUTCOME_ACTIVE');
 }
 
 /** The applicant at a place of a job's list: tests that move somebody move different ones. */

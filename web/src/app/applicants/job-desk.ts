@@ -2,6 +2,7 @@ import { computed, inject, resource, Service, signal } from '@angular/core';
 import { type Member, MemberStatus } from '@hireflux/proto/employers/v1/member_pb';
 import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
+import { kept } from '../connect/kept';
 import { Session, TEAM } from '../session/session';
 import { JOBS, PIPELINES } from './clients';
 
@@ -21,14 +22,16 @@ export class JobDesk {
   private readonly membersRead = resource({ loader: ({ abortSignal }) => this.readMembers(abortSignal) });
 
   readonly jobId = this.id.asReadonly();
-  readonly job = computed(() => (this.jobRead.hasValue() ? this.jobRead.value() : undefined));
+  readonly job = kept(this.jobRead, this.id);
+  private readonly pipeline = kept(this.pipelineRead, this.id);
   readonly title = computed(() => this.job()?.content?.title ?? '');
-  readonly failed = computed(() => this.pipelineRead.error() ?? this.jobRead.error());
-  readonly stages = computed<readonly Stage[]>(() => (this.pipelineRead.hasValue() ? (this.pipelineRead.value().pipeline?.stages ?? []) : []));
+  /** Why it cannot be shown. What was read once is shown for as long as it cannot be read anew. */
+  readonly failed = computed(() => (this.pipeline() ? undefined : this.pipelineRead.error()) ?? (this.job() ? undefined : this.jobRead.error()));
+  readonly stages = computed<readonly Stage[]>(() => this.pipeline()?.pipeline?.stages ?? []);
   readonly counts = computed<ReadonlyMap<string, number>>(
-    () => new Map(this.pipelineRead.hasValue() ? this.pipelineRead.value().counts.map(({ stageId, applicantCount }) => [stageId, applicantCount]) : []),
+    () => new Map(this.pipeline()?.counts.map(({ stageId, applicantCount }) => [stageId, applicantCount])),
   );
-  readonly counted = computed(() => this.pipelineRead.hasValue());
+  readonly counted = computed(() => this.pipeline() !== undefined);
   readonly members = computed(() => (this.membersRead.hasValue() ? this.membersRead.value() : []));
   /** Those to whom an applicant can be given, oneself first. */
   readonly colleagues = computed(() => {
