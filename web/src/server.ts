@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { AngularNodeAppEngine, createNodeRequestHandler, isMainModule, writeResponseToNodeResponse } from '@angular/ssr/node';
+import { afterTheText } from './after-the-text';
 
 const PORT = Number(process.env['PORT'] ?? 4000);
 
@@ -11,7 +12,7 @@ export const reqHandler = createNodeRequestHandler(async (req, res, next) => {
   if (req.url === '/livez') return void res.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"live"}\n');
   try {
     const page = await engine.handle(req);
-    if (page) await writeResponseToNodeResponse(page, res);
+    if (page) await writeResponseToNodeResponse(new Response(afterTheText(await page.text()), page), res);
     else next();
   } catch (error) {
     console.error(JSON.stringify({ level: 50, time: Date.now(), service: 'pages', msg: 'a page could not be made', err: String(error) }));

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minifySync } from '@swc/core';
+import { afterTheText } from '../src/after-the-text.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const built = join(web, 'dist/browser');
@@ -25,6 +26,7 @@ if (status !== 0) {
 for (const name of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
   if (!PACKED.test(name)) continue;
   const file = join(built, name);
+  if (name.endsWith('.html')) writeFileSync(file, afterTheText(readFileSync(file, 'utf8')));
   const bytes = name.endsWith('.js') ? shortened(file) : readFileSync(file);
   if (bytes.length < LEAST_BYTES) continue;
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));

@@ -5,7 +5,7 @@ export type ThemeChoice = 'light' | 'dark' | 'system';
 
 const KEPT = 'hf-theme';
 
-/** Light or dark, by choice or as the system has it. `theme.js` has set it before anything was drawn. */
+/** Light or dark, by choice or as the system has it. A script of index.html has set it before anything was drawn, and whether somebody is signed in, whom made pages do not know. */
 @Service()
 export class Theme {
   private readonly chosen = signal<ThemeChoice>('system');
