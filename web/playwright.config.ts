@@ -10,7 +10,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  retries: process.env['CI'] ? 1 : 0,
+  retries: process.env['CI'] ? 2 : 0,
   reporter: [['list'], ['json']],
   use: {
     baseURL: process.env['E2E_URL'] ?? 'http://127.0.0.1:8080',
