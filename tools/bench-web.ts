@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '@hireflux/kit/testing/figures';
 import { crowdJob } from './bench/crowded-job.ts';
+import { median } from './bench/in-turns.ts';
 import { busiestJob } from './demo/busiest-job.ts';
 import { inBrowser } from './e2e/in-browser.ts';
 import { Fault, run } from './fault.ts';
@@ -23,7 +24,6 @@ interface Findings {
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 const milliseconds = (value: number): string => `${value} ms`;
-const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
 await run(() =>
   inBrowser(async (browser) => {
