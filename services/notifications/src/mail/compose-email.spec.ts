@@ -74,6 +74,14 @@ describe('composeEmail', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('says the stages that every company starts with in the language of who reads it, and others as their company has them', () => {
+    const subject = (stage_name: string, locale: string) => compose(emailOf('stage_changed', { stage_name }), locale).subject;
+
+    expect(subject('In review', 'de')).toBe('Ihre Bewerbung bei Example Works: In Prüfung');
+    expect(subject('In review', 'en')).toBe('Your application to Example Works: In review');
+    expect(subject('Trial day', 'de')).toBe('Ihre Bewerbung bei Example Works: Trial day');
+  });
+
   it('counts and dates as the language does', () => {
     expect(compose(emailOf('new_applicants', {}, 9999)).subject).toBe('9,999 new applicants for “Night nurse”');
     expect(compose(emailOf('new_applicants', {}, 9999), 'de').subject).toBe('9.999 neue Bewerbungen: „Night nurse“');

@@ -7,6 +7,7 @@ import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { isCanceled, isPassing, reasonOf } from '../connect/failure';
 import { Toasts } from '../ui/toasts';
 import { applicantName } from '../words/applicant';
+import { stageInWords } from '../words/pipeline-names';
 import { wordsOf } from '../words/reasons';
 import { ACTIVITIES, APPLICANTS } from './clients';
 import { JobDesk } from './job-desk';
@@ -102,7 +103,7 @@ export class Acts {
     const requestId = crypto.randomUUID();
     const text = no
       ? $localize`:@@applicants.moved-no:${name}:name: is turned down. The mail waits five minutes.`
-      : $localize`:@@applicants.moved:${name}:name: moved to ${stage.name}:stage:. The mail waits a minute.`;
+      : $localize`:@@applicants.moved:${name}:name: moved to ${stageInWords(stage.name)}:stage:. The mail waits a minute.`;
     this.offer(text, no ? NO_WAITS_MS : MAIL_WAITS_MS, () => void this.undoMove(before, stageChangeId, requestId));
   }
 
@@ -111,7 +112,7 @@ export class Acts {
       const { applicant } = await this.client.undoMove({ requestId, applicationId: before.applicationId, stageChangeId });
       if (applicant) this.own(applicant);
       this.desk.recount();
-      this.toasts.say($localize`:@@applicants.moved-back:${applicantName(before)}:name: is back in ${before.stage?.name ?? ''}:stage:. Nobody was written to.`);
+      this.toasts.say($localize`:@@applicants.moved-back:${applicantName(before)}:name: is back in ${stageInWords(before.stage?.name)}:stage:. Nobody was written to.`);
     } catch (error) {
       this.sayFailure(error, () => void this.undoMove(before, stageChangeId, requestId));
     }
@@ -133,7 +134,7 @@ export class Acts {
     if (reasonOf(error) !== 'CHANGED_SINCE_READ') return this.sayFailure(error, () => void again());
     const [now, who] = await Promise.all([this.reread(before), this.lastActor(before.applicationId)]).catch(() => [undefined, ''] as const);
     if (now) this.show(now);
-    const stage = now?.stage?.name ?? '';
+    const stage = stageInWords(now?.stage?.name);
     const name = applicantName(before);
     this.toasts.fail(
       who && stage

@@ -6,6 +6,7 @@ import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { applicantName } from '../words/applicant';
+import { stageInWords } from '../words/pipeline-names';
 import { wordsOf, wordsOfReason } from '../words/reasons';
 import { Acts } from './acts';
 import { APPLICANTS } from './clients';
@@ -53,7 +54,7 @@ export class Bulk {
       ? moves.length === 1
         ? $localize`:@@applicants.bulk.moved-no-one:One is turned down. The mail waits five minutes.`
         : $localize`:@@applicants.bulk.moved-no:${moves.length}:count: are turned down. Their mails wait five minutes.`
-      : $localize`:@@applicants.bulk.moved:${moves.length}:count: moved to ${stage.name}:stage:. Their mails wait a minute.`;
+      : $localize`:@@applicants.bulk.moved:${moves.length}:count: moved to ${stageInWords(stage.name)}:stage:. Their mails wait a minute.`;
     this.acts.offer(text, no ? 300_000 : 60_000, () => void this.undo(moves));
   }
 

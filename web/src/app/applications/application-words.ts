@@ -1,6 +1,7 @@
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import type { Application } from '@hireflux/proto/seekers/v1/application_pb';
 import type { StageShape } from '../ui/stage';
+import { stageInWords } from '../words/pipeline-names';
 import { STAGE_KINDS, STAGE_SHAPES } from '../words/stage-kind';
 
 export const OUTCOMES: Readonly<Record<ApplicationOutcome, string>> = {
@@ -29,7 +30,7 @@ export const columnOf = ({ outcome, stageKind }: Application): string => (outcom
 /** The stage as its employer calls it, and its shape. */
 export function stageOf({ outcome, stageName, stageKind }: Application): { readonly name: string; readonly shape: StageShape } {
   if (outcome === ApplicationOutcome.WITHDRAWN) return { name: $localize`:@@resumes.stage.withdrawn:Withdrawn by you`, shape: 'withdrawn' };
-  return { name: stageName || $localize`:@@resumes.stage.sent:On its way`, shape: STAGE_SHAPES[stageKind] ?? 'new' };
+  return { name: stageInWords(stageName) || $localize`:@@resumes.stage.sent:On its way`, shape: STAGE_SHAPES[stageKind] ?? 'new' };
 }
 
 export const mayWithdraw = ({ outcome }: Application): boolean => outcome === ApplicationOutcome.ACTIVE;

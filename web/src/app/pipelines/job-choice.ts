@@ -4,6 +4,7 @@ import type { Job } from '@hireflux/proto/employers/v1/job_pb';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { Refused } from '../ui/refused';
+import { pipelineInWords } from '../words/pipeline-names';
 import { wordsOf } from '../words/reasons';
 import { PipelineStore } from './pipeline-store';
 
@@ -45,7 +46,7 @@ export class JobChoice {
   protected readonly wordsOf = wordsOf;
 
   protected title(): string {
-    return $localize`:@@hire.choice.title:Which job goes through ${this.pipeline().name}:name:?`;
+    return $localize`:@@hire.choice.title:Which job goes through ${pipelineInWords(this.pipeline().name)}:name:?`;
   }
 
   protected async choose(): Promise<void> {

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon';
 import { More } from '../ui/more';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
+import { pipelineInWords, stageInWords } from '../words/pipeline-names';
 import { wordsOf } from '../words/reasons';
 import { STAGE_SHAPES } from '../words/stage-kind';
 import { JobChoice } from './job-choice';
@@ -39,6 +40,8 @@ export class Pipelines {
   protected readonly choosing = signal<Pipeline | undefined>(undefined);
   protected readonly making = signal(false);
   protected readonly shapes = STAGE_SHAPES;
+  protected readonly stageInWords = stageInWords;
+  protected readonly pipelineInWords = pipelineInWords;
   protected readonly wordsOf = wordsOf;
   protected readonly requestIdOf = requestIdOf;
   private requestId = crypto.randomUUID();
@@ -59,7 +62,7 @@ export class Pipelines {
 
   protected async remove(pipeline: Pipeline): Promise<void> {
     const sure = await this.confirm.ask({
-      title: $localize`:@@hire.pipelines.delete-title:Delete the pipeline ${pipeline.name}:name:?`,
+      title: $localize`:@@hire.pipelines.delete-title:Delete the pipeline ${pipelineInWords(pipeline.name)}:name:?`,
       text: $localize`:@@hire.pipelines.delete-text:No job goes through it. Its stages and their names are gone for good.`,
       verb: $localize`:@@hire.pipelines.delete:Delete`,
       danger: true,

@@ -1,4 +1,5 @@
 import { type RecentActivity, RecentActivityKind } from '@hireflux/proto/employers/v1/dashboard_service_pb';
+import { stageInWords } from './pipeline-names';
 
 type Say = (activity: Pick<RecentActivity, 'actorName' | 'candidateName' | 'jobTitle' | 'stageName'>) => string;
 
@@ -9,7 +10,7 @@ const KINDS: Readonly<Record<Exclude<keyof typeof RecentActivityKind, 'UNSPECIFI
   APPLIED: ({ candidateName, jobTitle }) => $localize`:@@words.activity.applied:${someone(candidateName)}:who: applied for ${jobTitle}:job:`,
   WITHDREW: ({ candidateName, jobTitle }) => $localize`:@@words.activity.withdrew:${someone(candidateName)}:who: took the application for ${jobTitle}:job: back`,
   MOVED: ({ actorName, candidateName, stageName }) =>
-    actorName ? $localize`:@@words.activity.moved:${actorName}:actor: moved ${someone(candidateName)}:who: to ${stageName}:stage:` : $localize`:@@words.activity.moved-itself:${someone(candidateName)}:who: came to ${stageName}:stage:`,
+    actorName ? $localize`:@@words.activity.moved:${actorName}:actor: moved ${someone(candidateName)}:who: to ${stageInWords(stageName)}:stage:` : $localize`:@@words.activity.moved-itself:${someone(candidateName)}:who: came to ${stageInWords(stageName)}:stage:`,
   NOTED: ({ actorName, candidateName }) => $localize`:@@words.activity.noted:${member(actorName)}:actor: wrote a note on ${someone(candidateName)}:who:`,
   JOB_PUBLISHED: ({ actorName, jobTitle }) => $localize`:@@words.activity.published:${member(actorName)}:actor: published ${jobTitle}:job:`,
   JOB_PAUSED: ({ actorName, jobTitle }) => (actorName ? $localize`:@@words.activity.paused:${actorName}:actor: paused ${jobTitle}:job:` : $localize`:@@words.activity.paused-itself:${jobTitle}:job: was paused: the plan has fewer places`),

@@ -4,6 +4,7 @@ import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_p
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import type { FitView } from '../ui/fit-plate';
 import type { StageShape } from '../ui/stage';
+import { stageInWords } from './pipeline-names';
 import { STAGE_SHAPES } from './stage-kind';
 
 const FACTORS = [FactorKind.SKILLS, FactorKind.EXPERIENCE, FactorKind.LOCATION, FactorKind.SALARY, FactorKind.CULTURE, FactorKind.AVAILABILITY];
@@ -14,7 +15,7 @@ export const shapeOf = (stage: Stage | undefined): StageShape => STAGE_SHAPES[st
 /** The shape and name of where an applicant stands: their stage, or that they took the application back. */
 export function standingOf({ stage, outcome }: Pick<Applicant, 'stage' | 'outcome'>): { readonly shape: StageShape; readonly name: string } {
   if (outcome === ApplicationOutcome.WITHDRAWN) return { shape: 'withdrawn', name: $localize`:@@words.applicant.withdrawn:Withdrawn` };
-  return { shape: shapeOf(stage), name: stage?.name ?? '' };
+  return { shape: shapeOf(stage), name: stageInWords(stage?.name) };
 }
 
 /** A Fit Index of a list as the plate shows it. Without one nothing is known yet. */

@@ -1,4 +1,5 @@
 import { type Notification, NotificationKind } from '@hireflux/proto/notifications/v1/notification_service_pb';
+import { stageInWords } from './pipeline-names';
 
 type Told = Readonly<Record<string, string>>;
 
@@ -10,7 +11,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (told: Told) => string>> = {
   [NotificationKind.NEW_APPLICANT]: ({ candidate_name, job_title }) => $localize`:@@words.notification.new-applicant:${who(candidate_name)}:name: applied for ${job_title}:job:.`,
   [NotificationKind.APPLICATION_SENT]: ({ job_title, company_name }) => $localize`:@@words.notification.application-sent:Your application for ${job_title}:job: has reached ${company_name}:company:.`,
   [NotificationKind.STAGE_CHANGED]: ({ job_title, company_name, stage_name }) =>
-    $localize`:@@words.notification.stage-changed:Your application for ${job_title}:job: at ${company_name}:company: is in a new stage: ${stage_name}:stage:.`,
+    $localize`:@@words.notification.stage-changed:Your application for ${job_title}:job: at ${company_name}:company: is in a new stage: ${stageInWords(stage_name)}:stage:.`,
   [NotificationKind.APPLICATION_WITHDRAWN]: ({ candidate_name, job_title }) => $localize`:@@words.notification.withdrawn:${who(candidate_name)}:name: took the application for ${job_title}:job: back.`,
   [NotificationKind.MENTIONED]: ({ candidate_name, job_title }) => $localize`:@@words.notification.mentioned:A note about ${who(candidate_name)}:name:, ${job_title}:job:, names you.`,
   [NotificationKind.APPLICANT_ASSIGNED]: ({ candidate_name, job_title }) => $localize`:@@words.notification.assigned:${who(candidate_name)}:name:, ${job_title}:job:, is yours to look after.`,

@@ -13,6 +13,19 @@ const ROLES: Readonly<Record<Role, string>> = {
   viewer: 'Lesezugriff',
 };
 
+/** The names that applicants read of the stages of every company, as it starts. Those that a company gave itself stand as it wrote them. */
+const STAGES: ReadonlyMap<string, string> = new Map([
+  ['Received', 'Eingegangen'],
+  ['In review', 'In Prüfung'],
+  ['Assessment', 'Eignungstest'],
+  ['Interview', 'Gespräch'],
+  ['Final interview', 'Finales Gespräch'],
+  ['Offer', 'Angebot'],
+  ['Hired', 'Eingestellt'],
+  ['Not selected', 'Nicht ausgewählt'],
+]);
+const stage = (name: string): string => STAGES.get(name) ?? name;
+
 export const GERMAN: Language = {
   locale: 'de',
   pages: 'de/',
@@ -73,8 +86,8 @@ export const GERMAN: Language = {
       action: 'Ansehen, was gesendet wurde',
     }),
     stage_changed: ({ job_title, company_name, stage_name }) => ({
-      subject: `Ihre Bewerbung bei ${company_name}: ${stage_name}`,
-      before: [`Bei Ihrer Bewerbung auf „${job_title}“ bei ${company_name} gibt es Neues. Sie steht jetzt hier: ${stage_name}.`],
+      subject: `Ihre Bewerbung bei ${company_name}: ${stage(stage_name)}`,
+      before: [`Bei Ihrer Bewerbung auf „${job_title}“ bei ${company_name} gibt es Neues. Sie steht jetzt hier: „${stage(stage_name)}“.`],
       action: 'Stand ansehen',
     }),
     turned_down: ({ job_title, company_name }) => ({

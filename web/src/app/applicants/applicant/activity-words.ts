@@ -2,6 +2,7 @@ import type { Activity } from '@hireflux/proto/ats/v1/activity_pb';
 import { NoteFate } from '@hireflux/proto/ats/v1/activity_pb';
 import { ContactChannel } from '@hireflux/proto/ats/v1/applicant_pb';
 import { day } from '../../words/moment';
+import { stageInWords } from '../../words/pipeline-names';
 
 export const CHANNELS: Readonly<Record<ContactChannel, string>> = {
   [ContactChannel.UNSPECIFIED]: '',
@@ -24,7 +25,7 @@ export function activityInWords({ what }: Activity, nameOf: (userId: string) => 
   switch (what.case) {
     case 'stageEntered': {
       const { from, to, undoesStageChangeId } = what.value;
-      const stage = to?.name ?? '';
+      const stage = stageInWords(to?.name);
       if (!from) return $localize`:@@applicants.activity.applied:applied`;
       return undoesStageChangeId ? $localize`:@@applicants.activity.undone:took a move back, to ${stage}:stage:` : $localize`:@@applicants.activity.moved:moved to ${stage}:stage:`;
     }

@@ -16,6 +16,7 @@ import { StageMark } from '../../ui/stage';
 import { Star } from '../../ui/star';
 import { lastPost, standingOf } from '../../words/applicant';
 import { when, wholeMoment } from '../../words/moment';
+import { stageInWords } from '../../words/pipeline-names';
 import { wordsOf } from '../../words/reasons';
 import { Acts } from '../acts';
 import { readFilter, writeFilter } from '../applicant-filter';
@@ -57,6 +58,7 @@ export class ApplicantPage {
   protected readonly movable = computed(() => this.mayAct() && this.store.applicant()?.outcome !== ApplicationOutcome.WITHDRAWN);
   protected readonly rejectable = computed(() => this.movable() && this.store.applicant()?.stage?.kind !== StageKind.REJECTED && this.desk.rejection() !== undefined);
   protected readonly next = computed(() => this.desk.stageAfter(this.store.applicant()?.stage?.stageId ?? ''));
+  protected readonly nextName = computed(() => stageInWords(this.next()?.name));
   protected readonly starLabel = computed(() => $localize`:@@applicants.row.star:Star ${this.store.name()}:name:`);
   protected readonly failure = computed(() => this.store.read.error());
   protected readonly failedTitle = computed(() => (reasonOf(this.failure()) === 'APPLICANT_NOT_FOUND' ? $localize`:@@applicants.gone:There is nobody to see here` : $localize`:@@applicants.failed:The applicant could not be read`));

@@ -8,6 +8,7 @@ import { RowsWindow } from '../../ui/rows-window';
 import { Skeleton } from '../../ui/skeleton';
 import { shapeOf } from '../../words/applicant';
 import { countInWords } from '../../words/count';
+import { stageInWords } from '../../words/pipeline-names';
 import { wordsOf } from '../../words/reasons';
 import { writeFilter } from '../applicant-filter';
 import { BoardCard } from './board-card';
@@ -20,8 +21,8 @@ const CARD = 92;
   selector: 'hf-board-column',
   imports: [BoardCard, CdkDrag, CdkDragPlaceholder, CdkDropList, Failed, Skeleton],
   template: `
-    <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ stage().name }}</span><span class="n">{{ counted() }}</span></h2>
-    <div #scroller class="scroller" [attr.role]="count() ? 'list' : null" [attr.aria-label]="count() ? stage().name : null" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
+    <h2 class="stage" [attr.data-kind]="shape()"><span class="cut">{{ name() }}</span><span class="n">{{ counted() }}</span></h2>
+    <div #scroller class="scroller" [attr.role]="count() ? 'list' : null" [attr.aria-label]="count() ? name() : null" cdkDropList cdkDropListSortingDisabled [cdkDropListData]="stage()" [cdkDropListDisabled]="!acting()" (cdkDropListDropped)="drop($event)">
       @if (failure()) {
         <hf-failed [text]="failure()" (again)="store.read(stage())" />
       } @else if (pages().total() === undefined) {
@@ -60,6 +61,7 @@ export class BoardColumn {
     this.count,
     4,
   );
+  protected readonly name = computed(() => stageInWords(this.stage().name));
   protected readonly counted = computed(() => countInWords(this.store.countIn(this.stage())));
   protected readonly shape = computed(() => shapeOf(this.stage()));
   protected readonly failure = computed(() => (this.pages().failed() && this.pages().total() === undefined ? wordsOf(this.pages().failed()) : ''));

@@ -15,6 +15,7 @@ import { injectQuery } from '../../ui/query';
 import { Skeleton } from '../../ui/skeleton';
 import { applicantName } from '../../words/applicant';
 import { JOB_TONES, jobStatusInWords } from '../../words/job';
+import { stageInWords } from '../../words/pipeline-names';
 import { wordsOf } from '../../words/reasons';
 import { Acts } from '../acts';
 import { type Filter, readFilter, writeFilter } from '../applicant-filter';
@@ -52,6 +53,7 @@ export class Board {
   protected readonly status = computed(() => (this.desk.job() ? jobStatusInWords(this.desk.job()!) : ''));
   protected readonly tone = computed(() => (this.desk.job() ? (JOB_TONES[this.desk.job()!.status] ?? '') : ''));
   protected readonly failedWords = computed(() => (this.desk.failed() ? wordsOf(this.desk.failed()) : ''));
+  protected readonly stageInWords = stageInWords;
   protected readonly failedId = computed(() => requestIdOf(this.desk.failed()));
   /** On a phone one stage is seen at a time: the one in the address, or the first. */
   protected readonly chosen = computed(() => this.desk.stages().find(({ stageId }) => stageId === this.query()['column']) ?? this.desk.stages()[0]);
@@ -63,7 +65,7 @@ export class Board {
     const [id = '', by] = [...this.store.movedBy()].at(-1) ?? [];
     const who = this.store.find(id);
     if (!who) return '';
-    const [name, stage] = [applicantName(who), who.stage?.name ?? ''];
+    const [name, stage] = [applicantName(who), stageInWords(who.stage?.name)];
     return by ? $localize`:@@applicants.board.told-by:${by}:who: moved ${name}:name: to ${stage}:stage:.` : $localize`:@@applicants.board.told:${name}:name: stands in ${stage}:stage: now.`;
   });
 

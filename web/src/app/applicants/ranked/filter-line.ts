@@ -1,6 +1,7 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { Icon } from '../../ui/icon';
+import { stageInWords } from '../../words/pipeline-names';
 import { TagBox } from '../tag-box';
 import { type Filter, NO_FILTER, type Order, STANDINGS, type Standing } from '../applicant-filter';
 import { JobDesk } from '../job-desk';
@@ -33,10 +34,11 @@ export class FilterLine {
   protected readonly fits = FITS;
   protected readonly standings = STANDINGS.map((id) => ({ id, label: STANDING_WORDS[id] }));
   protected readonly tagging = signal(false);
+  protected readonly stageInWords = stageInWords;
   protected readonly anyStage = $localize`:@@applicants.filter.any-stage:any`;
   protected readonly stageWords = computed(() => {
     const { stages } = this.filter();
-    return stages.length === 0 ? this.anyStage : stages.length === 1 ? (this.desk.stage(stages[0]!)?.name ?? '1') : String(stages.length);
+    return stages.length === 0 ? this.anyStage : stages.length === 1 ? (stageInWords(this.desk.stage(stages[0]!)?.name) || '1') : String(stages.length);
   });
   protected readonly more = computed(() => {
     const { starred, due, failed, tags } = this.filter();

@@ -9,6 +9,7 @@ import { StageMark } from '../../ui/stage';
 import { ago, wholeMoment } from '../../words/moment';
 import { notificationInWords, pageOfNotification } from '../../words/notifications';
 import { ONBOARDING_STEPS } from '../../words/onboarding';
+import { stageInWords } from '../../words/pipeline-names';
 import { wordsOf } from '../../words/reasons';
 import { STAGE_SHAPES } from '../../words/stage-kind';
 import { MatchList } from '../match-list';
@@ -38,6 +39,7 @@ export class Today {
   protected readonly onboarding = inject(OnboardingStore);
   protected readonly nextText = computed(() => WHY[this.onboarding.next()]);
   protected readonly nextName = computed(() => ONBOARDING_STEPS[this.onboarding.next()]);
+  protected readonly stageInWords = stageInWords;
   protected readonly SHAPES = STAGE_SHAPES;
   protected readonly ago = ago;
   protected readonly wholeMoment = wholeMoment;
