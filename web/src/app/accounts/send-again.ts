@@ -9,10 +9,10 @@ import { type Door, USER_TYPES } from './side';
 @Component({
   selector: 'hf-send-again',
   template: `
-    <button type="button" class="btn" [attr.aria-busy]="busy()" (click)="send()" i18n="@@accounts.again">Send the mail again</button>
+    <button type="button" class="btn primary" [attr.aria-busy]="busy()" (click)="send()" i18n="@@accounts.again">Send the mail again</button>
     <p class="meta" role="status">{{ said() }}</p>
   `,
-  styles: `:host { display: grid; gap: 8px; }`,
+  styles: `:host { display: grid; gap: 8px; } .btn { min-height: max(36px, var(--hf-control)); }`,
 })
 export class SendAgain {
   readonly email = input.required<string>();

@@ -25,7 +25,7 @@ import type { Door } from './side';
   `,
   styles: `
     fieldset { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; min-width: 0; border: 0; padding: 0; margin: 0; }
-    label { display: block; padding: 10px 12px; border: 1px solid var(--hf-edge); border-radius: var(--hf-radius); cursor: pointer; }
+    label { display: grid; align-content: center; padding: 10px 12px; border: 1px solid var(--hf-edge); border-radius: var(--hf-radius); cursor: pointer; }
     label:has(:checked) { border-color: var(--hf-accent); box-shadow: inset 0 0 0 1px var(--hf-accent); background: var(--hf-raised); }
     label:has(:focus-visible) { outline: 2px solid var(--hf-focus); outline-offset: 2px; }
     .check { padding: 0; font-weight: 500; }

@@ -1,4 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { create } from '@bufbuild/protobuf';
 import { type KeptAnswer, type KeptValue, KeptValueSchema } from '@hireflux/proto/seekers/v1/kept_answer_pb';
 import { reasonOf, requestIdOf } from '../connect/failure';
@@ -24,7 +25,7 @@ interface Editing {
 /** The answers that are kept to be given again: read, found, changed, deleted. */
 @Component({
   selector: 'hf-answer-list',
-  imports: [Blank, Control, Failed, FormField, Icon, Refused, Skeleton],
+  imports: [Blank, Control, Failed, FormField, Icon, Refused, RouterLink, Skeleton],
   providers: [AnswerStore],
   templateUrl: './answer-list.html',
   styleUrl: './answer-list.css',

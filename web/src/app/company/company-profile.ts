@@ -43,7 +43,7 @@ export class CompanyProfile {
   private readonly tried = signal(false);
   private readonly refusal = computed(() => (this.store.saveError() ? refusalOf(this.store.saveError(), FIELDS) : undefined));
   protected readonly refused = computed(() => (this.refusal()?.field ? '' : this.refusal()?.words));
-  protected readonly facts = computed(() => [this.draft().industry, COMPANY_SIZES[this.draft().size], this.draft().location].filter(Boolean).join(' · '));
+  protected readonly facts = computed(() => [this.draft().industry, this.draft().location, COMPANY_SIZES[this.draft().size]].filter(Boolean).join('\u00a0· '));
   protected readonly newAddress = computed(() => 'slug' in this.store.changes());
   protected readonly origin = location.host;
   protected readonly wordsOf = wordsOf;

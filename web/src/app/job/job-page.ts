@@ -46,7 +46,7 @@ export class JobPage {
   protected readonly content = computed(() => this.store.job()?.content);
   protected readonly place = computed(() => placeInWords(this.content()?.place));
   protected readonly mode = computed(() => WORK_MODES[this.content()?.workMode ?? 0]);
-  protected readonly where = computed(() => [this.place(), this.mode()].filter(Boolean).join(' · '));
+  protected readonly where = computed(() => [this.place(), this.mode()].filter(Boolean).join('\u00a0· '));
   protected readonly pay = computed(() => payInWords(this.content()?.pay));
   protected readonly kind = computed(() => EMPLOYMENT_TYPES[this.content()?.employmentType ?? 0]);
   protected readonly level = computed(() => EXPERIENCE_LEVELS[this.content()?.experienceLevel ?? 0]);

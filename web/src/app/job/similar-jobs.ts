@@ -19,13 +19,7 @@ import { WORK_MODES } from '../words/work';
           <li>
             <div>
               <a class="strong" [routerLink]="['/jobs', job.jobId]">{{ job.content?.title }}</a>
-              <p class="meta">{{ job.companyName }} · {{ where(job) }}
-                @if (pay(job); as pay) {
-                  · {{ pay }}
-                } @else {
-                  · <span class="warn" i18n="@@public.job.no-pay">No pay named</span>
-                }
-              </p>
+              <p class="meta">{{ job.companyName }}&nbsp;· {{ where(job) }}&nbsp;· @if (pay(job); as pay) {{{ pay }}} @else {<span class="warn" i18n="@@public.job.no-pay">No pay named</span>}</p>
             </div>
             <span class="cap">{{ age(job) }}@if (job.repostCount > 0) {, <span class="warn">{{ postings(job) }}</span>}</span>
           </li>
@@ -44,7 +38,7 @@ export class SimilarJobs {
   readonly jobs = input.required<readonly PublicJob[]>();
 
   protected where({ content }: PublicJob): string {
-    return [placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join(' · ');
+    return [placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join('\u00a0· ');
   }
 
   protected pay({ content }: PublicJob): string {

@@ -33,7 +33,7 @@ export class MatchRow {
   protected readonly detail = computed(() => (this.open() && this.match().fit ? fitDetail(this.match().fit!, YOU) : undefined));
   protected readonly where = computed(() => {
     const { content, companyName } = this.job();
-    return [companyName, placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join(' · ');
+    return [companyName, placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join('\u00a0· ');
   });
   protected readonly starLabel = computed(() => $localize`:@@resumes.matches.star:Save ${this.job().content?.title ?? ''}:job:`);
   protected readonly pay = computed(() => payInWords(this.job().content?.pay));

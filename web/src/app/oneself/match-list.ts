@@ -16,8 +16,8 @@ import { placeInWords } from '../words/place';
         <li>
           <a [routerLink]="['/jobs', match.job?.jobId]">
             <span class="what">
-              <b class="cut">{{ match.job?.content?.title }}</b>
-              <span class="meta cut">{{ about(match) }}</span>
+              <b class="cut" [attr.title]="match.job?.content?.title">{{ match.job?.content?.title }}</b>
+              <span class="meta">{{ about(match) }}</span>
             </span>
             <hf-fit-plate [fit]="fitView(match.fit)" [small]="true" [knows]="false" />
           </a>
@@ -39,6 +39,6 @@ export class MatchList {
   protected readonly fitView = fitView;
 
   protected about({ job }: Match): string {
-    return [job?.companyName, placeInWords(job?.content?.place), payInWords(job?.content?.pay)].filter(Boolean).join(' · ');
+    return [job?.companyName, placeInWords(job?.content?.place), payInWords(job?.content?.pay)].filter(Boolean).join('\u00a0· ');
   }
 }

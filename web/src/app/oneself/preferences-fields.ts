@@ -16,8 +16,9 @@ import type { PreferencesModel } from './preferences-form';
   templateUrl: './preferences-fields.html',
   styles: `
     :host { display: grid; gap: 24px; }
-    .pay { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, 1fr)); gap: 16px; align-items: start; min-width: 0; margin: 0; padding: 0; border: 0; }
-    .pay legend { grid-column: 1 / -1; margin-bottom: 6px; }
+    .pay { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 16px; align-items: start; min-width: 0; margin: 0; padding: 0; border: 0; }
+    .pay legend { grid-column: 1 / -1; margin-bottom: 10px; }
+    @media (max-width: 1000px) { .pay { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
   `,
 })
 export class PreferencesFields {

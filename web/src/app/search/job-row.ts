@@ -62,7 +62,7 @@ export class JobRow {
 
   protected readonly where = computed(() => {
     const { companyName, content } = this.job();
-    return [companyName, placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join(' · ');
+    return [companyName, placeInWords(content?.place), WORK_MODES[content?.workMode ?? 0]].filter(Boolean).join('\u00a0· ');
   });
   protected readonly pay = computed(() => payInWords(this.job().content?.pay));
   protected readonly age = computed(() => ago(this.job().publishTime));

@@ -20,7 +20,7 @@ import { RouterLink } from '@angular/router';
   styles: `
     .lost { display: flex; flex-wrap: wrap; align-items: center; gap: 40px 96px; padding-block: 96px; }
     .big { font-size: 6rem; line-height: 1; letter-spacing: -0.02em; }
-    .big mark { padding: 0; margin: 0; border-radius: 0; }
+    .big mark { padding: 0; margin: 0; border-radius: 0; background: linear-gradient(var(--hf-mark-strong), var(--hf-mark-strong)) 0 38% / 100% 78% no-repeat; }
   `,
 })
 export class NotFound {

@@ -71,6 +71,7 @@ import { TeamTop } from './team-top';
     .scroll { position: relative; overflow-x: auto; margin-top: 12px; }
     .tbl { min-width: 860px; }
     tbody th { font-weight: 400; font-size: inherit; color: inherit; height: var(--hf-row); }
+    @media (max-width: 1000px) { .tbl { min-width: 680px; } tbody th { width: 128px; max-width: 128px; padding-block: 6px; line-height: 1.125rem; } }
   `,
 })
 export class Roles {

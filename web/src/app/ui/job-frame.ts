@@ -19,12 +19,14 @@ export type JobTone = 'good' | 'warn' | '';
   imports: [RouterLink, RouterLinkActive],
   template: `
     <header class="top">
-      <span class="crumb wide"><a routerLink="/hire/jobs" i18n="@@ui.job-frame.jobs">Jobs</a> /</span>
-      <h1 class="cut" [attr.title]="title()">@if (title()) {{{ title() }}} @else {<ng-container i18n="@@hire.jobs.job">Job</ng-container>}</h1>
-      @if (status()) {
-        <span class="tag" [class]="tone()">{{ status() }}</span>
-      }
-      <ng-content select="[hfState]" />
+      <div class="what">
+        <span class="crumb wide"><a routerLink="/hire/jobs" i18n="@@ui.job-frame.jobs">Jobs</a> /</span>
+        <h1 class="cut" [attr.title]="title()">@if (title()) {{{ title() }}} @else {<ng-container i18n="@@hire.jobs.job">Job</ng-container>}</h1>
+        @if (status()) {
+          <span class="tag" [class]="tone()">{{ status() }}</span>
+        }
+        <ng-content select="[hfState]" />
+      </div>
       @if (jobId(); as id) {
         <nav class="tabs" aria-label="Parts of this job" i18n-aria-label="@@ui.job-frame.parts">
           @if (applicants()) {

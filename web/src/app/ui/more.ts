@@ -4,7 +4,7 @@ import { afterNextRender, Component, DestroyRef, ElementRef, inject, input, outp
 @Component({
   selector: 'hf-more',
   template: `<button type="button" class="btn plain" [attr.aria-busy]="loading()" (click)="wanted.emit()" i18n="@@ui.more">Show more</button>`,
-  styles: `:host { display: block; padding: 12px 0; }`,
+  styles: `:host { display: block; padding: 12px 0; } .btn { margin-left: -8px; }`,
 })
 export class More {
   readonly loading = input(false);

@@ -17,7 +17,7 @@ import { Icon } from './icon';
     </div>
   `,
   styles: `
-    .input { flex-wrap: wrap; padding-block: 4px; gap: 4px 6px; height: auto; }
+    .input { flex-wrap: wrap; padding-block: 4px; gap: 4px 6px; height: auto; align-content: center; }
     .input input { flex: 1 0 90px; height: 26px; }
   `,
 })

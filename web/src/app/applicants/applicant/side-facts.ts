@@ -71,8 +71,10 @@ import { ApplicantStore } from './applicant-store';
   styles: `
     h2 { margin-bottom: 8px; }
     .row > .btn { flex: none; }
+    p > .btn:last-child, dd .btn { margin-right: -6px; }
+    .tags > .btn:first-child { margin-left: -6px; }
     .tags { flex-wrap: wrap; gap: 6px; margin-top: 8px; }
-    dl { margin: 12px 0 0; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; align-items: center; }
+    dl { margin: 12px 0 0; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; align-items: baseline; }
     dd > span { white-space: nowrap; }
     dt { color: var(--hf-ink-2); white-space: nowrap; }
     dd { margin: 0; display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 6px; }

@@ -45,7 +45,7 @@ import { ago, wholeMoment } from '../../words/moment';
     :host(.moving) { border-color: var(--hf-good); }
     .row:first-child { min-height: 24px; }
     .meta { min-height: 16px; line-height: 1rem; font-size: var(--hf-text-xs); }
-    .fitline { height: 20px; flex-wrap: wrap; overflow: hidden; --gap: 6px; }
+    .fitline { height: 20px; flex-wrap: wrap; overflow: hidden; --gap: 6px; --figure: start; }
     .cap { white-space: nowrap; }
     .tag { display: inline-block; margin-left: auto; max-width: 72px; }
     .moved { position: absolute; top: -9px; right: 10px; padding: 0 6px; border-radius: var(--hf-radius-sm); background: var(--hf-good-soft); color: var(--hf-good); font-size: 0.6875rem; line-height: 1rem; }

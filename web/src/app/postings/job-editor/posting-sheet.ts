@@ -52,7 +52,7 @@ export class PostingSheet {
   protected readonly facts = computed(() => {
     const draft = this.draft();
     const start = draft.startDate ? new Date(`${draft.startDate}T00:00`).toLocaleDateString(REGION, { dateStyle: 'medium' }) : '';
-    return [draft.place, WORK_MODES[draft.workMode], EMPLOYMENT_TYPES[draft.employmentType], EXPERIENCE_LEVELS[draft.experienceLevel], draft.department, start].filter(Boolean).join(' · ');
+    return [draft.place, WORK_MODES[draft.workMode], EMPLOYMENT_TYPES[draft.employmentType], EXPERIENCE_LEVELS[draft.experienceLevel], draft.department, start].filter(Boolean).join('\u00a0· ');
   });
   protected readonly pay = computed(() => payInWords(contentOf(fitting(this.draft())).pay));
   protected readonly ways = computed(() => this.draft().workPreferences.map((each) => WORK_PREFERENCES[each]).join(', '));

@@ -134,7 +134,7 @@ export class JobList {
   }
 
   protected underTitle({ content }: Job): string {
-    return [content?.department, placeInWords(content?.place)].filter(Boolean).join(' · ');
+    return [content?.department, placeInWords(content?.place)].filter(Boolean).join('\u00a0· ');
   }
 
   protected isChosen(id: string): boolean {

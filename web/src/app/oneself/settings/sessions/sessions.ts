@@ -5,7 +5,7 @@ import { Confirm } from '../../../ui/confirm';
 import { Failed } from '../../../ui/failed';
 import { Skeleton } from '../../../ui/skeleton';
 import { Toasts } from '../../../ui/toasts';
-import { ago, day, wholeMoment } from '../../../words/moment';
+import { day, when, wholeMoment } from '../../../words/moment';
 import { wordsOf } from '../../../words/reasons';
 import { SessionStore } from './session-store';
 import { clientInWords } from './user-agent';
@@ -29,7 +29,7 @@ import { clientInWords } from './user-agent';
               }
               <span class="meta">
                 {{ session.network }}
-                <span [attr.title]="wholeMoment(session.lastUseTime)" i18n="@@seeker.sessions.used">used {{ ago(session.lastUseTime) }}, since {{ day(session.createTime) }}</span>
+                <span [attr.title]="wholeMoment(session.lastUseTime)" i18n="@@seeker.sessions.used">last used {{ when(session.lastUseTime) }}, since {{ day(session.createTime) }}</span>
               </span>
             </span>
             @if (!session.current) {
@@ -64,7 +64,7 @@ export class SessionSettings {
   protected readonly client = clientInWords;
   protected readonly wordsOf = wordsOf;
   protected readonly requestIdOf = requestIdOf;
-  protected readonly ago = ago;
+  protected readonly when = when;
   protected readonly day = day;
   protected readonly wholeMoment = wholeMoment;
 
