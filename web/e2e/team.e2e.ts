@@ -45,7 +45,7 @@ test('somebody is invited, joins, and is suspended, reinstated, made something e
     await page.goto('/hire/team');
     const row = page.getByRole('row').filter({ hasText: guest.name });
     const menu = async (item: string) => {
-      await row.getByRole('button', { name: guest.name }).click();
+      await row.getByRole('button', { name: `What to do with ${guest.name}` }).click();
       await page.getByRole('menuitem', { name: item, exact: true }).click();
     };
     await menu('Suspend');

@@ -26,6 +26,7 @@ export class ApiKeyStore {
   readonly error = this.list.error;
   readonly hasMore = this.list.hasMore;
   readonly loadingMore = this.list.loadingMore;
+  readonly moreError = this.list.moreError;
 
   more(): void {
     void this.list.more();

@@ -2,6 +2,7 @@ import { computed, inject, resource, Service, signal } from '@angular/core';
 import { RankingService } from '@hireflux/proto/matching/v1/ranking_service_pb';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
 import { isCanceled } from '../connect/failure';
+import { kept } from '../connect/kept';
 import { clientToken } from '../connect/transport';
 import { REGION } from '../words/language';
 import { wordsOf } from '../words/reasons';
@@ -40,9 +41,12 @@ export class ApplicationPageStore {
     },
   });
 
-  readonly application = computed(() => (this.read.hasValue() ? this.read.value().application : undefined));
+  private readonly known = kept(this.read, this.id);
+
+  readonly application = computed(() => this.known()?.application);
   readonly loading = computed(() => this.read.isLoading() && !this.application());
-  readonly failure = this.read.error;
+  /** Why it cannot be shown. What was read once is shown for as long as it cannot be read anew. */
+  readonly failure = computed(() => (this.application() ? undefined : this.read.error()));
   readonly receipt = computed(() => (this.sent.hasValue() ? this.sent.value().receipt : undefined));
   readonly receiptFailure = this.sent.error;
   readonly fit = computed(() => (this.scored.hasValue() ? this.scored.value().fit : undefined));
@@ -77,8 +81,8 @@ export class ApplicationPageStore {
   }
 
   async withdraw(): Promise<void> {
-    await this.client.withdrawApplication({ applicationId: this.id()! });
-    this.read.reload();
+    const { application } = await this.client.withdrawApplication({ applicationId: this.id()! });
+    if (application) this.read.update((read) => read && { ...read, application });
   }
 
   /** Addresses of files last five minutes: a new one is asked for. */

@@ -12,6 +12,7 @@ import { wordsOf } from '../words/reasons';
 import { momentAt, startOfDay } from '../words/zone';
 import { AuditStore } from './audit-store';
 import { ChainCheck } from './chain-check';
+import { SubjectNames } from './subject-names';
 
 const DAY = 86_400_000;
 
@@ -28,7 +29,7 @@ const ACTORS: Readonly<Record<AuditActorKind, string>> = {
 @Component({
   selector: 'hf-audit-log',
   imports: [Blank, ChainCheck, Failed, More, Skeleton],
-  providers: [AuditStore],
+  providers: [AuditStore, SubjectNames],
   templateUrl: './audit-log.html',
   styleUrl: './audit-log.css',
 })

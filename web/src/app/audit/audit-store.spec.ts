@@ -7,12 +7,14 @@ import { provideFakeServer } from '../connect/testing/fake-server';
 import { refused } from '../connect/testing/refused';
 import { Session } from '../session/session';
 import { AuditStore } from './audit-store';
+import { SubjectNames } from './subject-names';
 
 function open({ broken = false, fails = false, onPart = () => {} } = {}) {
   const asked: object[] = [];
   TestBed.configureTestingModule({
     providers: [
       AuditStore,
+      SubjectNames,
       { provide: Session, useValue: { companyId: signal('c1'), user: signal(undefined) } },
       provideFakeServer((router) => {
         router.service(TeamService, { listMembers: () => ({ members: [{ userId: 'u1', name: 'Olga' }, { userId: '', email: 'invited@example.com' }] }) });

@@ -1,9 +1,11 @@
-import { computed, inject, resource, Service, signal } from '@angular/core';
+import { computed, effect, inject, resource, Service, signal } from '@angular/core';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { AuditService, type ChainBreak, type ChainHead } from '@hireflux/proto/audit/v1/audit_service_pb';
+import { type AuditEntry, AuditService, type ChainBreak, type ChainHead } from '@hireflux/proto/audit/v1/audit_service_pb';
 import { pages } from '../connect/pages';
 import { clientToken } from '../connect/transport';
 import { Session, TEAM } from '../session/session';
+import { auditSubjectInWords } from '../words/audit';
+import { SubjectNames } from './subject-names';
 
 const AUDIT = clientToken(AuditService);
 
@@ -30,6 +32,7 @@ export class AuditStore {
   private readonly client = inject(AUDIT);
   private readonly team = inject(TEAM);
   private readonly companyId = inject(Session).companyId;
+  private readonly subjects = inject(SubjectNames);
   private readonly filter = signal<AuditFilter | undefined>(undefined);
   private readonly walk = signal<Walk | undefined>(undefined);
   private readonly walkFault = signal<unknown>(undefined);
@@ -58,10 +61,22 @@ export class AuditStore {
   readonly error = this.list.error;
   readonly hasMore = this.list.hasMore;
   readonly loadingMore = this.list.loadingMore;
-  readonly members = computed(() => (this.people.hasValue() ? this.people.value().filter(({ userId }) => userId !== '') : []));
+  readonly moreError = this.list.moreError;
+  private readonly everyone = computed(() => (this.people.hasValue() ? this.people.value() : []));
+  readonly members = computed(() => this.everyone().filter(({ userId }) => userId !== ''));
   readonly names = computed(() => new Map(this.members().map(({ userId, name, email }) => [userId, name || email])));
+  private readonly namesOfMembers = computed(() => new Map(this.everyone().map(({ memberId, name, email }) => [memberId, name || email])));
   readonly walking = this.walk.asReadonly();
   readonly walkError = this.walkFault.asReadonly();
+
+  constructor() {
+    effect(() => this.subjects.look(this.entries()));
+  }
+
+  /** What an entry is about, by name where one is to be had. */
+  subjectOf({ action, subject }: AuditEntry): string {
+    return this.namesOfMembers().get(subject) ?? this.subjects.of(subject) ?? auditSubjectInWords(action, subject);
+  }
 
   show(filter: AuditFilter): void {
     this.filter.set(filter);

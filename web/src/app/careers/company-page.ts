@@ -13,6 +13,7 @@ import { ago } from '../words/moment';
 import { payInWords } from '../words/pay';
 import { placeInWords } from '../words/place';
 import { postingsInWords } from '../words/posting';
+import { wordsOf } from '../words/reasons';
 import { EMPLOYMENT_TYPES, WORK_MODES } from '../words/work';
 import { CompanyStore } from './company-store';
 
@@ -38,6 +39,7 @@ export class CompanyPage {
 
   protected readonly store = inject(CompanyStore);
   protected readonly waiting = lasting(this.store.loading);
+  protected readonly wordsOf = wordsOf;
   protected readonly facts = computed(() => {
     const company = this.store.company();
     return company ? [company.industry, company.location, SIZES[company.size]].filter(Boolean).join(' · ') : '';

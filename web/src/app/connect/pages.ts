@@ -8,7 +8,7 @@ export interface Page<T> {
 
 /** A list that comes page by page. */
 export interface Pages<T> {
-  /** What was read so far. While other params are read, what was there stays. */
+  /** What was read so far. */
   readonly items: Signal<readonly T[]>;
   /** Nothing is there yet, and it is being read. */
   readonly loading: Signal<boolean>;
@@ -26,15 +26,17 @@ export interface Pages<T> {
   update(change: (items: readonly T[]) => readonly T[]): void;
 }
 
-/** Reads a list by its params, anew when they change; the pages after the first as they are wanted. */
-export function pages<P, T>(params: () => P | undefined, load: (params: P, pageToken: string, signal: AbortSignal) => Promise<Page<T>>): Pages<T> {
+/** Reads a list by its params, anew when they change; the pages after the first as they are wanted. Without `keep`, what was read by other params goes at once. */
+export function pages<P, T>(params: () => P | undefined, load: (params: P, pageToken: string, signal: AbortSignal) => Promise<Page<T>>, { keep = true } = {}): Pages<T> {
   const first = resource({ params, loader: ({ params, abortSignal }) => load(params as P, '', abortSignal) });
-  const shown = linkedSignal<Page<T> | undefined, Page<T> | undefined>({
-    source: () => (first.hasValue() ? first.value() : undefined),
-    computation: (page, before) => page ?? before?.value,
+  const read = computed(() => ({ by: keep ? undefined : params(), page: first.hasValue() ? first.value() : undefined }), { equal: (a, b) => a.by === b.by && a.page === b.page });
+  const shown = linkedSignal<ReturnType<typeof read>, Page<T> | undefined>({
+    source: read,
+    computation: ({ by, page }, before) => page ?? (before?.source.by === by ? before?.value : undefined),
   });
   const under = signal<string | undefined>(undefined);
-  const moreError = signal<unknown>(undefined);
+  // It is of the list that it happened to, and goes with it.
+  const moreError = linkedSignal<unknown, unknown>({ source: read, computation: () => undefined });
   return {
     items: computed(() => shown()?.items ?? []),
     loading: computed(() => first.isLoading() && shown() === undefined),
@@ -45,16 +47,16 @@ export function pages<P, T>(params: () => P | undefined, load: (params: P, pageT
     moreError: moreError.asReadonly(),
     async more() {
       const from = shown()?.nextPageToken;
-      const asked = params();
+      const [asked, begun] = [params(), read()];
       if (!from || asked === undefined || under() === from) return;
       under.set(from);
       moreError.set(undefined);
       try {
         const next = await load(asked, from, new AbortController().signal);
-        // The list may have become another one meanwhile.
-        shown.update((page) => (page?.nextPageToken === from ? { items: [...page.items, ...next.items], nextPageToken: next.nextPageToken } : page));
+        // The list may have become another one meanwhile, and another may go on from the same place.
+        shown.update((page) => (page?.nextPageToken === from && read() === begun ? { items: [...page.items, ...next.items], nextPageToken: next.nextPageToken } : page));
       } catch (error) {
-        if (!isCanceled(error)) moreError.set(error);
+        if (!isCanceled(error) && read() === begun) moreError.set(error);
       } finally {
         under.set(undefined);
       }

@@ -26,7 +26,8 @@ export class NotificationStore {
   });
   readonly hasMore = this.all.hasMore;
   readonly loadingMore = this.all.loadingMore;
-  readonly moreError = computed(() => this.fresh.moreError() ?? this.all.moreError());
+  readonly moreNewsError = this.fresh.moreError;
+  readonly moreError = this.all.moreError;
 
   constructor() {
     let seen = this.inbox.revision();

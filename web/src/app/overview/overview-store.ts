@@ -34,6 +34,7 @@ export class OverviewStore {
   readonly activitiesError = this.happened.error;
   readonly hasMore = this.happened.hasMore;
   readonly loadingMore = this.happened.loadingMore;
+  readonly moreError = this.happened.moreError;
 
   rereadStats(): void {
     this.standing.reload();

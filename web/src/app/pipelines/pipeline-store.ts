@@ -31,6 +31,7 @@ export class PipelineStore {
   readonly error = this.list.error;
   readonly hasMore = this.list.hasMore;
   readonly loadingMore = this.list.loadingMore;
+  readonly moreError = this.list.moreError;
 
   more(): void {
     void this.list.more();

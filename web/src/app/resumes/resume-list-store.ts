@@ -1,7 +1,8 @@
-import { computed, inject, resource, Service, signal } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import { ResumeService } from '@hireflux/proto/seekers/v1/resume_service_pb';
-import type { Resume, ResumeSummary } from '@hireflux/proto/seekers/v1/resume_pb';
+import type { Resume } from '@hireflux/proto/seekers/v1/resume_pb';
 import { FileUpload } from '../connect/file-upload';
+import { pages } from '../connect/pages';
 import { clientToken } from '../connect/transport';
 
 export const RESUMES = clientToken(ResumeService);
@@ -10,10 +11,13 @@ export const RESUMES = clientToken(ResumeService);
 @Service({ autoProvided: false })
 export class ResumeListStore {
   private readonly client = inject(RESUMES);
-  private readonly later = signal<readonly ResumeSummary[]>([]);
-  private readonly next = signal<string | undefined>(undefined);
-  private readonly going = signal(false);
-  private readonly first = resource({ loader: ({ abortSignal }) => this.client.listResumes({ pageSize: 50 }, { signal: abortSignal }) });
+  private readonly list = pages(
+    () => ({}),
+    async (_params, pageToken, signal) => {
+      const { resumes, nextPageToken } = await this.client.listResumes({ pageSize: 50, pageToken }, { signal });
+      return { items: resumes, nextPageToken };
+    },
+  );
 
   readonly upload = new FileUpload<Resume>('resume', async ({ uploadToken }, { name }, { requestId, signal }) => {
     const { resume } = await this.client.uploadResume({ requestId, uploadToken, fileName: name.slice(-255) }, { signal, timeoutMs: 30_000 });
@@ -21,29 +25,19 @@ export class ResumeListStore {
     return resume!;
   });
 
-  readonly resumes = computed(() => (this.first.hasValue() ? [...this.first.value().resumes, ...this.later()] : []));
-  readonly loading = computed(() => this.first.isLoading() && !this.first.hasValue());
-  readonly failure = this.first.error;
-  readonly more = computed(() => (this.first.hasValue() ? (this.next() ?? this.first.value().nextPageToken) : ''));
-  readonly goingOn = this.going.asReadonly();
+  readonly resumes = this.list.items;
+  readonly loading = this.list.loading;
+  readonly failure = this.list.error;
+  readonly hasMore = this.list.hasMore;
+  readonly loadingMore = this.list.loadingMore;
+  readonly moreFailure = this.list.moreError;
 
-  reload(): void {
-    this.later.set([]);
-    this.next.set(undefined);
-    this.first.reload();
+  more(): void {
+    void this.list.more();
   }
 
-  async goOn(): Promise<void> {
-    const pageToken = this.more();
-    if (!pageToken || this.going()) return;
-    this.going.set(true);
-    try {
-      const page = await this.client.listResumes({ pageSize: 50, pageToken });
-      this.later.update((later) => [...later, ...page.resumes]);
-      this.next.set(page.nextPageToken);
-    } finally {
-      this.going.set(false);
-    }
+  reload(): void {
+    this.list.reload();
   }
 
   async delete(resumeId: string): Promise<void> {

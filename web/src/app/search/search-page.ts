@@ -71,6 +71,7 @@ export class SearchPage {
   protected readonly mayStar = computed(() => this.session.side() === undefined || this.own.isSeeker());
   protected readonly total = computed(() => COUNT.format(this.store.counts()?.totalCount ?? 0));
   protected readonly everything = filtersOf({});
+  protected readonly wordsOf = wordsOf;
   protected readonly terms = [TermKind.TITLE, TermKind.SKILL, TermKind.COMPANY];
   protected readonly places = [TermKind.PLACE];
   protected readonly orders = computed<readonly { value: Order; label: string }[]>(() => [

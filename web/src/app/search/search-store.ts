@@ -89,7 +89,7 @@ export class SearchStore {
     try {
       const next = await this.page(filters, from, new AbortController().signal);
       // The search may have become another one meanwhile.
-      this.found.update((found) => (found?.nextPageToken === from ? { ...found, jobs: [...found.jobs, ...next.jobs], nextPageToken: next.nextPageToken } : found));
+      this.found.update((found) => (found?.nextPageToken === from && this.asked() === filters ? { ...found, jobs: [...found.jobs, ...next.jobs], nextPageToken: next.nextPageToken } : found));
     } catch (error) {
       this.moreError.set(error);
     } finally {

@@ -57,6 +57,10 @@ export class Members {
     return this.store.members().find(({ memberId }) => memberId === id);
   }
 
+  protected menuLabel(member: Member): string {
+    return $localize`:@@hire.team.menu:What to do with ${this.nameOf(member)}:name:`;
+  }
+
   protected nameOf(member: Member): string {
     return member.name || member.email;
   }

@@ -26,6 +26,7 @@ export class TeamStore {
   readonly error = this.list.error;
   readonly hasMore = this.list.hasMore;
   readonly loadingMore = this.list.loadingMore;
+  readonly moreError = this.list.moreError;
   readonly rolesLoading = this.permissions.isLoading;
   readonly rolesError = computed(() => (this.permissions.status() === 'error' ? this.permissions.error()?.cause ?? this.permissions.error() : undefined));
   readonly ownRole = computed(() => (this.permissions.hasValue() ? this.permissions.value().role : MemberRole.UNSPECIFIED));

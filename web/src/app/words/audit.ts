@@ -73,6 +73,41 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 export const auditActionInWords = (action: string): string => ACTIONS[action] ?? action;
 
+/** What kind of thing an action is done to. */
+export type AuditSubject = 'job' | 'application' | 'candidate' | 'member' | 'pipeline' | 'key' | 'note' | 'company';
+
+const SUBJECTS: readonly (readonly [RegExp, AuditSubject])[] = [
+  [/^job /, 'job'],
+  [/^(application|stage|applicant) |^note added$/, 'application'],
+  [/^candidate /, 'candidate'],
+  [/^member /, 'member'],
+  [/^pipeline /, 'pipeline'],
+  [/^api key /, 'key'],
+  [/^note /, 'note'],
+  [/^(company|subscription|grace) /, 'company'],
+];
+
+/** What the thing is called that an action was done to. Undefined for a call that says no more than who made it. */
+export const auditSubject = (action: string): AuditSubject | undefined => SUBJECTS.find(([words]) => words.test(action))?.[1];
+
+const KINDS: Readonly<Record<AuditSubject, string>> = {
+  job: $localize`:@@words.audit.a-job:a job`,
+  application: $localize`:@@words.audit.an-application:an application`,
+  candidate: $localize`:@@words.audit.a-candidate:a candidate`,
+  member: $localize`:@@words.audit.a-member:a member`,
+  pipeline: $localize`:@@words.audit.a-pipeline:a pipeline`,
+  key: $localize`:@@words.audit.a-key:an API key`,
+  note: $localize`:@@words.audit.a-note:a note`,
+  company: $localize`:@@words.audit.the-company:the company`,
+};
+
+/** What an action was done to, where no name of it is to be had: its kind, and as much of its id as tells it from others. */
+export function auditSubjectInWords(action: string, id: string): string {
+  const kind = auditSubject(action);
+  if (kind === undefined) return '';
+  return kind === 'company' ? KINDS.company : $localize`:@@words.audit.unnamed:${KINDS[kind]}:kind: ${id.slice(-8)}:id:`;
+}
+
 /** What is listed together: at most twenty words a group, as the contract takes them. */
 export const AUDIT_GROUPS: Readonly<Record<string, { readonly label: string; readonly actions: readonly string[] }>> = {
   jobs: { label: $localize`:@@words.audit.jobs:Jobs`, actions: ['job created', 'job changed', 'job published', 'job paused', 'job closed', 'job deleted', 'called create job', 'called duplicate job', 'called update job', 'called update form'] },

@@ -13,9 +13,9 @@ import { ApplicantStore } from './applicant-store';
   imports: [Failed, More, Skeleton],
   template: `
     <h2 i18n="@@applicants.activity">Activity</h2>
-    @if (store.activity.error()) {
-      <hf-failed [text]="words()" (again)="store.activity.reload()" />
-    } @else if (entries().length === 0) {
+    @if (store.activity.error(); as error) {
+      <hf-failed [text]="wordsOf(error)" (again)="store.activity.reload()" />
+    } @else if (store.activity.loading()) {
       <hf-skeleton [rows]="3" [height]="28" />
     }
     <ul>
@@ -30,8 +30,8 @@ import { ApplicantStore } from './applicant-store';
         </li>
       }
     </ul>
-    @if (more()) {
-      <hf-more (wanted)="store.loadOlder()" />
+    @if (store.activity.hasMore()) {
+      <hf-more [loading]="store.activity.loadingMore()" [failed]="store.activity.moreError() ? wordsOf(store.activity.moreError()) : ''" (wanted)="store.activity.more()" />
     }
   `,
   styles: `
@@ -43,11 +43,10 @@ import { ApplicantStore } from './applicant-store';
 })
 export class ActivityList {
   protected readonly store = inject(ApplicantStore);
-  protected readonly words = computed(() => wordsOf(this.store.activity.error()));
-  protected readonly more = computed(() => this.store.moreActivity() || (this.store.activity.hasValue() && this.store.activity.value().nextPageToken !== '' && this.store.activities().length <= 20));
+  protected readonly wordsOf = wordsOf;
   protected readonly entries = computed(() => {
     const nameOf = (userId: string) => this.store.desk.nameOf(userId);
-    return this.store.activities().map((activity) => ({
+    return this.store.activity.items().map((activity) => ({
       id: activity.activityId,
       who: actorOf(activity, this.store.name(), nameOf),
       what: activityInWords(activity, nameOf),

@@ -1,9 +1,9 @@
 import { computed, inject, resource, Service, signal } from '@angular/core';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import type { Activity } from '@hireflux/proto/ats/v1/activity_pb';
 import type { Applicant, ContactChannel } from '@hireflux/proto/ats/v1/applicant_pb';
 import { isPassing } from '../../connect/failure';
 import { Live } from '../../connect/live';
+import { pages } from '../../connect/pages';
 import { RequestId } from '../../connect/request-id';
 import { Toasts } from '../../ui/toasts';
 import { applicantName } from '../../words/applicant';
@@ -38,7 +38,6 @@ export class ApplicantStore {
   private readonly id = signal('');
   private readonly way = signal<Way | undefined>(undefined);
   private readonly fresh = signal<Applicant | undefined>(undefined);
-  private readonly older = signal<readonly Activity[]>([]);
   private readonly replaying = signal(false);
   private readonly outcome = signal('');
   private readonly recording = signal(false);
@@ -48,13 +47,14 @@ export class ApplicantStore {
   readonly read = resource({ params: this.params, loader: ({ params, abortSignal }) => this.client.getApplicant(params, { signal: abortSignal }) });
   readonly resume = resource({ params: this.params, loader: ({ params, abortSignal }) => this.resumes.getSubmittedResume(params, { signal: abortSignal }) });
   readonly fit = resource({ params: this.params, loader: async ({ params, abortSignal }) => (await this.ranking.getFitIndex(params, { signal: abortSignal })).fit });
-  readonly activity = resource({
-    params: this.params,
-    loader: ({ params, abortSignal }) => {
-      this.older.set([]);
-      return this.activityClient.listActivity(params, { signal: abortSignal });
+  readonly activity = pages(
+    () => this.id() || undefined,
+    async (applicationId, pageToken, signal) => {
+      const { activities, nextPageToken } = await this.activityClient.listActivity({ applicationId, pageToken }, { signal });
+      return { items: activities, nextPageToken };
     },
-  });
+    { keep: false },
+  );
   private readonly rules = resource({
     params: () => (this.desk.jobId() ? { jobId: this.desk.jobId() } : undefined),
     loader: ({ params, abortSignal }) => this.forms.getForm(params, { signal: abortSignal }),
@@ -98,8 +98,6 @@ export class ApplicantStore {
     const files = this.resume.hasValue() ? this.resume.value().answerFiles : [];
     return answered(detail?.form, detail?.answers ?? [], this.applicant()?.failedQuestionIds ?? [], rules, files);
   });
-  readonly activities = computed(() => [...(this.activity.hasValue() ? this.activity.value().activities : []), ...this.older()]);
-  readonly moreActivity = signal('');
   readonly keeping = this.recording.asReadonly();
   readonly isReplaying = this.replaying.asReadonly();
   readonly replayed = this.outcome.asReadonly();
@@ -170,14 +168,6 @@ export class ApplicantStore {
       this.toasts.fail(wordsOf(error), isPassing(error) ? { label: $localize`:@@applicants.again:Try again`, run: () => void this.keep(call) } : undefined);
       return false;
     }
-  }
-
-  async loadOlder(): Promise<void> {
-    const pageToken = this.moreActivity() || (this.activity.hasValue() ? this.activity.value().nextPageToken : '');
-    if (!pageToken) return;
-    const { activities, nextPageToken } = await this.activityClient.listActivity({ applicationId: this.id(), pageToken });
-    this.older.update((older) => [...older, ...activities]);
-    this.moreActivity.set(nextPageToken);
   }
 
   private take(applicant: Applicant): void {

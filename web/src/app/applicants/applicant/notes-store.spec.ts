@@ -26,7 +26,7 @@ async function open(add: (asked: { readonly requestId: string; readonly content:
   });
   const store = TestBed.inject(NotesStore);
   store.open('a');
-  await vi.waitFor(() => expect(store.notes()).toHaveLength(1));
+  await vi.waitFor(() => expect(store.read.items()).toHaveLength(1));
   return store;
 }
 
@@ -37,7 +37,7 @@ describe('NotesStore', () => {
 
     expect(await Promise.all([store.add(note('second')), store.add(note('second'))])).toEqual([true, false]);
 
-    await vi.waitFor(() => expect(store.notes().map(({ content }) => content)).toEqual(['second', 'first']));
+    await vi.waitFor(() => expect(store.read.items().map(({ content }) => content)).toEqual(['second', 'first']));
     expect(asked).toHaveLength(1);
   });
 
@@ -60,8 +60,8 @@ describe('NotesStore', () => {
   it('goes on to what is older', async () => {
     const store = await open();
 
-    await store.loadOlder();
+    await store.read.more();
 
-    expect([store.notes().map(({ content }) => content), store.nextPage()]).toEqual([['first', 'old'], '']);
+    expect([store.read.items().map(({ content }) => content), store.read.hasMore()]).toEqual([['first', 'old'], false]);
   });
 });

@@ -1,6 +1,7 @@
-import { computed, inject, resource, Service, signal } from '@angular/core';
+import { inject, Service, signal } from '@angular/core';
 import { type Note, NoteVisibility } from '@hireflux/proto/ats/v1/note_pb';
 import { isCanceled } from '../../connect/failure';
+import { pages } from '../../connect/pages';
 import { RequestId } from '../../connect/request-id';
 import { wordsOf } from '../../words/reasons';
 import { NOTES } from '../clients';
@@ -17,22 +18,18 @@ export interface NoteDraft {
 export class NotesStore {
   private readonly client = inject(NOTES);
   private readonly id = signal('');
-  private readonly older = signal<readonly Note[]>([]);
-  private readonly next = signal<string | undefined>(undefined);
   private readonly writing = signal(false);
   private readonly fault = signal('');
   private readonly requestId = new RequestId();
 
-  readonly read = resource({
-    params: () => (this.id() ? { applicationId: this.id() } : undefined),
-    loader: ({ params, abortSignal }) => {
-      this.older.set([]);
-      this.next.set(undefined);
-      return this.client.listNotes(params, { signal: abortSignal });
+  readonly read = pages(
+    () => this.id() || undefined,
+    async (applicationId, pageToken, signal) => {
+      const { notes, nextPageToken } = await this.client.listNotes({ applicationId, pageToken }, { signal });
+      return { items: notes, nextPageToken };
     },
-  });
-  readonly notes = computed(() => [...(this.read.hasValue() ? this.read.value().notes : []), ...this.older()]);
-  readonly nextPage = computed(() => this.next() ?? (this.read.hasValue() ? this.read.value().nextPageToken : ''));
+    { keep: false },
+  );
   readonly busy = this.writing.asReadonly();
   readonly failed = this.fault.asReadonly();
 
@@ -55,12 +52,6 @@ export class NotesStore {
 
   delete({ noteId }: Note): Promise<boolean> {
     return this.write(() => this.client.deleteNote({ noteId }));
-  }
-
-  async loadOlder(): Promise<void> {
-    const { notes, nextPageToken } = await this.client.listNotes({ applicationId: this.id(), pageToken: this.nextPage() });
-    this.older.update((older) => [...older, ...notes]);
-    this.next.set(nextPageToken);
   }
 
   private async write(call: () => Promise<unknown>): Promise<boolean> {

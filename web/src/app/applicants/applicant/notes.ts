@@ -25,9 +25,9 @@ const ON_THE_JOB: readonly MemberRole[] = [MemberRole.OWNER, MemberRole.ADMIN, M
   imports: [Face, Failed, Icon, More, NoteBox, Skeleton],
   providers: [NotesStore],
   template: `
-    @if (store.read.error()) {
-      <hf-failed [text]="words()" (again)="store.read.reload()" />
-    } @else if (!store.read.hasValue()) {
+    @if (store.read.error(); as error) {
+      <hf-failed [text]="wordsOf(error)" (again)="store.read.reload()" />
+    } @else if (store.read.loading()) {
       <hf-skeleton [rows]="2" />
     }
     @for (note of shown(); track note.noteId) {
@@ -58,8 +58,8 @@ const ON_THE_JOB: readonly MemberRole[] = [MemberRole.OWNER, MemberRole.ADMIN, M
         </div>
       }
     }
-    @if (store.nextPage()) {
-      <hf-more (wanted)="store.loadOlder()" />
+    @if (store.read.hasMore()) {
+      <hf-more [loading]="store.read.loadingMore()" [failed]="store.read.moreError() ? wordsOf(store.read.moreError()) : ''" (wanted)="store.read.more()" />
     }
     @if (mayWrite()) {
       <hf-note-box #box [draft]="draft()" [colleagues]="colleagues()" [busy]="store.busy() && !editing()" [failed]="editing() ? '' : store.failed()" (typed)="keep($event)" (sent)="add($event)" />
@@ -86,13 +86,13 @@ export class Notes {
   protected readonly editing = signal('');
   protected readonly draft = signal('');
   protected readonly mayWrite = computed(() => this.session.maySome(Action.APPLICANT_NOTE));
-  protected readonly words = computed(() => wordsOf(this.store.read.error()));
+  protected readonly wordsOf = wordsOf;
   /** Whom a note can call: those who may read it. */
   protected readonly colleagues = computed(() => this.desk.colleagues().filter(({ role, userId }) => ON_THE_JOB.includes(role) || userId === this.assigneeId()));
   private readonly isAdmin = computed(() => this.session.role() === MemberRole.OWNER || this.session.role() === MemberRole.ADMIN);
   protected readonly shown = computed(() => {
     const me = this.session.user()?.userId;
-    return this.store.notes().map((note) => ({
+    return this.store.read.items().map((note) => ({
       ...note,
       author: this.desk.nameOf(note.authorId),
       time: ago(note.createTime),

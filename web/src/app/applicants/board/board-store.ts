@@ -11,6 +11,7 @@ import { JobDesk } from '../job-desk';
 
 const AT_ONCE = 50;
 const SEEN_MS = 6000;
+const REREAD_MS = 400;
 /** Of so many moves by others in a short time it is asked whose they are. */
 const MOST_NAMED = 3;
 
@@ -26,6 +27,8 @@ export class BoardStore {
   private readonly sought = signal<Filter>(NO_FILTER);
   private readonly movers = signal<ReadonlyMap<string, string>>(new Map());
   private naming = 0;
+  private readonly stale = new Set<string>();
+  private rereading: ReturnType<typeof setTimeout> | undefined;
 
   readonly filter = this.sought.asReadonly();
   /** Who was moved by another just now, and by whom as far as that is known. */
@@ -101,8 +104,21 @@ export class BoardStore {
     }
     const column = this.columns.get(stageId);
     if (!column || column.patch(applicant)) return moved;
+    if (!moved && this.narrowed()) {
+      this.rereadSoon(stageId);
+      return false;
+    }
     column.insert(applicant);
     return true;
+  }
+
+  /** Whether the filters leave somebody who was not to be seen is for the server to say. Several at once are asked for once. */
+  private rereadSoon(stageId: string): void {
+    this.stale.add(stageId);
+    this.rereading ??= setTimeout(() => {
+      this.rereading = undefined;
+      for (const stage of this.desk.stages()) if (this.stale.delete(stage.stageId)) void this.read(stage, true);
+    }, REREAD_MS);
   }
 
   private async nameMover(applicationId: string): Promise<void> {

@@ -100,6 +100,23 @@ describe('JobEditorStore', () => {
     expect(store.job()?.content?.title).toBe('Nurse for nights');
   });
 
+  it('shows the posting that was opened last, whichever comes first', async () => {
+    const slow = Promise.withResolvers<void>();
+    const store = open({
+      getJob: async ({ jobId }) => {
+        if (jobId === JOB) await slow.promise;
+        return { job: { jobId, etag: '1', status: JobStatus.DRAFT as JobStatus, content } };
+      },
+    });
+
+    const first = store.load(JOB);
+    await store.load('other');
+    slow.resolve();
+    await first;
+
+    expect([store.job()?.jobId, store.loading()]).toEqual(['other', false]);
+  });
+
   it('saves nothing of a draft that does not fit yet, and loses nothing of it', async () => {
     const store = open({});
     await store.load('');

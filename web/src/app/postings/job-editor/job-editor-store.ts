@@ -32,6 +32,8 @@ export class JobEditorStore {
   private readonly saved = signal<number | undefined>(undefined);
   private readonly under = signal(true);
   private readonly taken = signal<number | undefined>(undefined);
+  /** The job that was opened last. */
+  private wanted = '';
   private running: Promise<boolean> | undefined;
   private creating: { readonly requestId: string; readonly draft: Draft } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,17 +69,19 @@ export class JobEditorStore {
   }
 
   async load(jobId: string): Promise<void> {
-    if (jobId && jobId === this.read()?.jobId) return;
+    this.wanted = jobId;
+    this.fault.set(undefined);
+    if (jobId && jobId === this.read()?.jobId) return this.under.set(false);
     if (this.dirty() && !this.isOpen()) await this.save();
     this.under.set(true);
-    this.fault.set(undefined);
     try {
       const { job } = jobId ? await this.client.getJob({ jobId }) : { job: undefined };
-      this.takeUp(job);
+      if (this.wanted === jobId) this.takeUp(job);
     } catch (error) {
-      if (!isCanceled(error)) this.fault.set(error);
+      if (this.wanted === jobId && !isCanceled(error)) this.fault.set(error);
     } finally {
-      this.under.set(false);
+      // Another job may have been opened meanwhile: it is still on its way.
+      if (this.wanted === jobId) this.under.set(false);
     }
   }
 

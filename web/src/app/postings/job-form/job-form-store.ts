@@ -39,11 +39,12 @@ export class JobFormStore {
     this.fault.set(undefined);
     try {
       const { form, knockOuts } = await this.forms.getForm({ jobId });
-      this.takeUp(form, knockOuts);
+      if (this.jobId() === jobId) this.takeUp(form, knockOuts);
     } catch (error) {
-      if (!isCanceled(error)) this.fault.set(error);
+      if (this.jobId() === jobId && !isCanceled(error)) this.fault.set(error);
     } finally {
-      this.under.set(false);
+      // Another job may have been opened meanwhile: its form is still on its way.
+      if (this.jobId() === jobId) this.under.set(false);
     }
   }
 

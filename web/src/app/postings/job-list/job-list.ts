@@ -137,6 +137,10 @@ export class JobList {
     return [content?.department, placeInWords(content?.place)].filter(Boolean).join('\u00a0· ');
   }
 
+  protected menuLabel({ content }: Job): string {
+    return $localize`:@@hire.jobs.menu:What to do with ${content?.title ?? ''}:title:`;
+  }
+
   protected isChosen(id: string): boolean {
     return this.chosen().has(id);
   }

@@ -37,10 +37,7 @@ import { LookedStore } from './looked-store';
         }
       </ul>
       @if (store.readings.hasMore()) {
-        <hf-more [loading]="store.readings.loadingMore()" (wanted)="store.readings.more()" />
-      }
-      @if (store.readings.moreError(); as error) {
-        <p class="banner bad" role="alert">{{ wordsOf(error) }}</p>
+        <hf-more [loading]="store.readings.loadingMore()" [failed]="store.readings.moreError() ? wordsOf(store.readings.moreError()) : ''" (wanted)="store.readings.more()" />
       }
     }
   `,
