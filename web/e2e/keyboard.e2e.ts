@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
-import { enter, proveAddress, signUp } from './given/entering.ts';
-import { askForYes, opening, registerCompany, writePosting } from './given/hiring.ts';
+import { askForYes, comeToHire, opening, writePosting } from './given/hiring.ts';
 import { tabTo, withKeys } from './given/keys.ts';
 import { newcomer } from './given/newcomers.ts';
 import { resumeOf } from './given/resume.ts';
-import { putTitleRight, sayWishes, untilFound } from './given/seeking.ts';
+import { comeToSeek, putTitleRight, sayWishes, untilFound } from './given/seeking.ts';
 import { expect, LIVE, test } from './given/watched.ts';
 
 test.describe.configure({ timeout: 5 * 60_000 });
@@ -17,13 +16,7 @@ test('two strangers come, and one hires the other, by keys alone', async ({ page
   const seeker = withKeys(other);
 
   await test.step('an employer signs up, and registers a company', async () => {
-    await page.goto('/');
-    await employer.press(page.getByRole('link', { name: 'Post a job' }));
-    await signUp(employer, boss);
-    await employer.press(page.getByRole('button', { name: 'Begin now' }));
-    await registerCompany(employer, job);
-    await proveAddress(employer, boss);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+    await comeToHire(employer, boss, job);
   });
 
   await test.step('writes a job that is checked, with a question that may rule out, and publishes it', async () => {
@@ -42,12 +35,7 @@ test('two strangers come, and one hires the other, by keys alone', async ({ page
   });
 
   await test.step('a seeker signs up, and hands a résumé in', async () => {
-    await other.goto('/');
-    await seeker.press(other.getByRole('link', { name: 'Upload a résumé' }));
-    await signUp(seeker, nurse);
-    await proveAddress(seeker, nurse);
-    await enter(seeker, nurse);
-    await seeker.press(other.getByRole('link', { name: 'Your résumé' }));
+    await comeToSeek(seeker, nurse);
     await seeker.give(other.getByRole('button', { name: 'Choose a résumé' }), resume);
     await seeker.press(other.getByRole('link', { name: 'Look at what was read' }));
   });

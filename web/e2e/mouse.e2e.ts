@@ -1,10 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { enter, proveAddress, signUp } from './given/entering.ts';
 import { type PaperFile, withMouse } from './given/hands.ts';
-import { askForYes, opening, publish, registerCompany, writePosting } from './given/hiring.ts';
+import { askForYes, comeToHire, opening, publish, writePosting } from './given/hiring.ts';
 import { newcomer } from './given/newcomers.ts';
 import { resumeOf } from './given/resume.ts';
-import { fillForm, findJob, putTitleRight, sayWishes, send, untilFound } from './given/seeking.ts';
+import { comeToSeek, fillForm, findJob, putTitleRight, sayWishes, send, untilFound } from './given/seeking.ts';
 import { expect, LIVE, test } from './given/watched.ts';
 
 test.describe.configure({ timeout: 4 * 60_000 });
@@ -16,13 +15,7 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
   const seeker = withMouse(await visit());
 
   await test.step('an employer signs up, and registers a company', async () => {
-    await page.goto('/');
-    await employer.press(page.getByRole('link', { name: 'Post a job' }));
-    await signUp(employer, boss);
-    await employer.press(page.getByRole('button', { name: 'Begin now' }));
-    await registerCompany(employer, job);
-    await proveAddress(employer, boss);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+    await comeToHire(employer, boss, job);
   });
 
   await test.step('writes a job that is checked, with a question that may rule out, and publishes it', async () => {
@@ -35,12 +28,7 @@ test('two strangers come, and one hires the other, by mouse', async ({ page, vis
   });
 
   await test.step('a seeker signs up, and drops a résumé', async () => {
-    await seeker.page.goto('/');
-    await seeker.press(seeker.page.getByRole('link', { name: 'Upload a résumé' }));
-    await signUp(seeker, nurse);
-    await proveAddress(seeker, nurse);
-    await enter(seeker, nurse);
-    await seeker.press(seeker.page.getByRole('link', { name: 'Your résumé' }));
+    await comeToSeek(seeker, nurse);
     await drop(seeker.page, seeker.page.locator('hf-drop .zone'), resume);
     await seeker.press(seeker.page.getByRole('link', { name: 'Look at what was read' }));
   });

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
+import { proveAddress, signUp } from './entering.ts';
 import type { Hands } from './hands.ts';
-import { mark } from './newcomers.ts';
+import { mark, type Newcomer } from './newcomers.ts';
 
 /** A job that is to be filled, and whose it is. */
 export interface Opening {
@@ -12,6 +13,18 @@ export interface Opening {
 export function opening(): Opening {
   const own = mark();
   return { company: `Example Hospital ${own}`, title: `Ward nurse, nights ${own}`, question: 'May you work as a nurse in the United Kingdom?' };
+}
+
+/** Signs up as one who hires, and registers the company. The address is proved after that. */
+export async function comeToHire(hands: Hands, boss: Newcomer, job: Opening): Promise<void> {
+  const { page, press } = hands;
+  await page.goto('/');
+  await press(page.getByRole('link', { name: 'Post a job' }));
+  await signUp(hands, boss);
+  await press(page.getByRole('button', { name: 'Begin now' }));
+  await registerCompany(hands, job);
+  await proveAddress(hands, boss);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 }
 
 /** A company's first steps: what it is, and whom it looks for first. */
@@ -55,7 +68,7 @@ export async function writePosting({ page, press, write, tick, choose }: Hands):
 
   const found = page.getByRole('complementary', { name: 'Before you publish' }).getByRole('listitem').filter({ hasText: '“young team”' });
   await press(found.getByRole('button', { name: 'Put that in' }));
-  await expect(page.getByRole('textbox', { name: 'What it is' })).toHaveValue(/of an? energetic team of four/);
+  await expect(page.getByRole('textbox', { name: 'What it is' })).toHaveValue(/of an energetic team of four/);
   await expect(found).toBeHidden();
   await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
 }

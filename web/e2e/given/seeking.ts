@@ -1,7 +1,20 @@
 import { type BrowserContext, expect } from '@playwright/test';
+import { enter, proveAddress, signUp } from './entering.ts';
 import type { Hands } from './hands.ts';
 import type { Opening } from './hiring.ts';
+import type { Newcomer } from './newcomers.ts';
 import { call } from './pages.ts';
+
+/** Signs up as one who looks for work, and is at the first step once the address is proved. */
+export async function comeToSeek(hands: Hands, seeker: Newcomer): Promise<void> {
+  const { page, press } = hands;
+  await page.goto('/');
+  await press(page.getByRole('link', { name: 'Upload a résumé' }));
+  await signUp(hands, seeker);
+  await proveAddress(hands, seeker);
+  await enter(hands, seeker);
+  await press(page.getByRole('link', { name: 'Your résumé' }));
+}
 
 /** Puts right what was misread of the place of work that is still held. */
 export async function putTitleRight({ page, press, write }: Hands): Promise<void> {

@@ -1,7 +1,9 @@
-import { type ApplicationConfig, mergeApplicationConfig } from '@angular/core';
+import { type ApplicationConfig, inject, mergeApplicationConfig, REQUEST } from '@angular/core';
 import { provideServerRendering, RenderMode, type ServerRoute, withRoutes } from '@angular/ssr';
 import { appConfig } from './app.config';
 import { GATEWAY } from './connect/gateway';
+import { CALLER } from './connect/transport';
+import { forVisitor } from './connect/visit';
 import { PUBLIC_ADDRESS } from './ui/page-head';
 
 const IN_ADVANCE = ['', 'pricing', 'terms', 'privacy', 'sign-in', 'sign-up'];
@@ -18,6 +20,7 @@ const onServer: ApplicationConfig = {
   providers: [
     provideServerRendering(withRoutes(serverRoutes)),
     { provide: GATEWAY, useFactory: () => process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:8080' },
+    { provide: CALLER, useFactory: () => forVisitor(inject(REQUEST)) },
     { provide: PUBLIC_ADDRESS, useFactory: () => process.env['PUBLIC_URL'] ?? '' },
   ],
 };

@@ -1,17 +1,18 @@
-import { inject, InjectionToken, PLATFORM_ID, REQUEST, TransferState } from '@angular/core';
+import { inject, InjectionToken, PLATFORM_ID, TransferState } from '@angular/core';
 import { isPlatformBrowser } from '@angular/common';
 import type { DescService } from '@bufbuild/protobuf';
-import { type Client, createClient, type Transport } from '@connectrpc/connect';
+import { type Client, createClient, type Interceptor, type Transport } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
 import { GATEWAY } from './gateway';
 import { handingOver } from './handed-over';
 import { Renewal, renewing } from './renewal';
-import { forVisitor } from './visit';
+
+/** On whose behalf a call is made: in the browser, of who is signed in there. Where pages are made, the server says. */
+export const CALLER = new InjectionToken<Interceptor>('caller', { factory: () => renewing(inject(Renewal)) });
 
 export const TRANSPORT = new InjectionToken<Transport>('connect transport', {
   factory: () => {
-    const inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
-    const interceptors = [handingOver(inject(TransferState), inBrowser), inBrowser ? renewing(inject(Renewal)) : forVisitor(inject(REQUEST))];
+    const interceptors = [handingOver(inject(TransferState), isPlatformBrowser(inject(PLATFORM_ID))), inject(CALLER)];
     return createConnectTransport({ baseUrl: inject(GATEWAY), defaultTimeoutMs: 20_000, interceptors });
   },
 });
