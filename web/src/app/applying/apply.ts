@@ -6,6 +6,7 @@ import { Failed } from '../ui/failed';
 import { Control, FormField } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
+import { Refused } from '../ui/refused';
 import { Skeleton } from '../ui/skeleton';
 import { droppedFile, sendFile } from '../words/dropped';
 import { ago } from '../words/moment';
@@ -19,7 +20,7 @@ import { QuestionField } from './question-field';
 /** An application: written, then looked at once more exactly as it will be sent, then sent. */
 @Component({
   selector: 'hf-apply',
-  imports: [Control, Drop, Failed, FormField, Icon, QuestionField, RouterLink, Skeleton],
+  imports: [Control, Drop, Failed, FormField, Icon, QuestionField, Refused, RouterLink, Skeleton],
   providers: [ApplyStore],
   templateUrl: './apply.html',
   styleUrl: './apply.css',

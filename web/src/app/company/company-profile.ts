@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
 import { Markdown } from '../ui/markdown';
 import { Refused } from '../ui/refused';
+import { SaveButton } from '../ui/save-button';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { COMPANY_SIZES } from '../words/company-size';
@@ -25,7 +26,7 @@ const FIELDS: Readonly<Record<string, keyof CompanyDraft>> = { SLUG_TAKEN: 'slug
 /** The company's profile beside how seekers read it. */
 @Component({
   selector: 'hf-company-profile',
-  imports: [CompanyMark, Control, Failed, FormField, Icon, LogoField, Markdown, Refused, RouterLink, Skeleton],
+  imports: [CompanyMark, Control, Failed, FormField, Icon, LogoField, Markdown, Refused, RouterLink, SaveButton, Skeleton],
   providers: [CompanyStore],
   templateUrl: './company-profile.html',
   styleUrl: './company-profile.css',
@@ -50,7 +51,7 @@ export class CompanyProfile {
   protected readonly requestIdOf = requestIdOf;
 
   constructor() {
-    inject(Keys).add({ label: $localize`:@@hire.editor.save:Save`, group: 'do', keys: 'Mod+Enter', run: () => void this.save() });
+    inject(Keys).add({ label: $localize`:@@ui.save:Save`, group: 'do', keys: 'Mod+Enter', run: () => void this.save() });
   }
 
   async mayLeave(): Promise<boolean> {

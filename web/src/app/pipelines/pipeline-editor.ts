@@ -5,6 +5,7 @@ import type { Pipeline } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { reasonOf } from '../connect/failure';
 import { Control, FormField } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { Refused } from '../ui/refused';
 import { Toasts } from '../ui/toasts';
 import { wordsOf } from '../words/reasons';
 import { STAGE_KINDS } from '../words/stage-kind';
@@ -14,7 +15,7 @@ import { PipelineStore } from './pipeline-store';
 /** A pipeline's stages: names, what applicants read, kinds, order, and where applicants of a stage go that is taken away. */
 @Component({
   selector: 'hf-pipeline-editor',
-  imports: [CdkDrag, CdkDragHandle, CdkDropList, Control, FormField, Icon],
+  imports: [CdkDrag, CdkDragHandle, CdkDropList, Control, FormField, Icon, Refused],
   templateUrl: './pipeline-editor.html',
   styleUrl: './pipeline-editor.css',
 })

@@ -3,6 +3,7 @@ import { form, FormField as Bound, FormRoot, schema } from '@angular/forms/signa
 import { RouterLink } from '@angular/router';
 import { Control, FormField } from '../../ui/field';
 import { problemOf } from '../../ui/problem';
+import { Refused } from '../../ui/refused';
 import { Skeleton } from '../../ui/skeleton';
 import { address } from '../address';
 import { SendAgain } from '../send-again';
@@ -17,7 +18,7 @@ interface AddressModel {
 
 @Component({
   selector: 'hf-verify',
-  imports: [Bound, Control, FormField, FormRoot, RouterLink, SendAgain, Sides, Skeleton],
+  imports: [Bound, Control, FormField, FormRoot, Refused, RouterLink, SendAgain, Sides, Skeleton],
   providers: [VerifyStore],
   templateUrl: './verify.html',
   styleUrl: '../account.css',

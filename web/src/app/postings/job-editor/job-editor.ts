@@ -15,6 +15,8 @@ import { JobFrame } from '../../ui/job-frame';
 import { Keys } from '../../ui/keys';
 import { MarkedText } from '../../ui/marked-text';
 import type { MarkdownTool } from '../../ui/markdown-tool';
+import { Refused } from '../../ui/refused';
+import { SaveButton } from '../../ui/save-button';
 import { Skeleton } from '../../ui/skeleton';
 import { TagsInput } from '../../ui/tags-input';
 import { Toasts } from '../../ui/toasts';
@@ -37,7 +39,7 @@ const choices = <E extends number>(words: Readonly<Record<E, string>>) => Object
 /** A job's posting: written here, checked as it is written, and published from here. */
 @Component({
   selector: 'hf-job-editor',
-  imports: [BeforePublish, CdkMenu, CdkMenuItem, CdkMenuTrigger, Control, Failed, FormField, Icon, JobFrame, JobPreview, MarkedText, PostingSheet, Skeleton, TagsInput],
+  imports: [BeforePublish, CdkMenu, CdkMenuItem, CdkMenuTrigger, Control, Failed, FormField, Icon, JobFrame, JobPreview, MarkedText, PostingSheet, Refused, SaveButton, Skeleton, TagsInput],
   providers: [JobEditorStore, PostingChecks],
   templateUrl: './job-editor.html',
   styleUrl: './job-editor.css',
@@ -122,7 +124,7 @@ export class JobEditor {
     inject(Keys).add(
       { label: $localize`:@@hire.editor.preview:Preview`, group: 'do', run: () => this.previewing.set(true) },
       { label: $localize`:@@hire.editor.finish:Publish or save`, group: 'do', keys: 'Mod+Enter', run: () => void (this.store.isOpen() ? this.save() : this.publish()) },
-      { label: $localize`:@@hire.editor.save:Save`, group: 'do', keys: 'Mod+s', run: () => void this.save() },
+      { label: $localize`:@@ui.save:Save`, group: 'do', keys: 'Mod+s', run: () => void this.save() },
     );
     inject(DestroyRef).onDestroy(() => this.previewing.set(false));
   }

@@ -5,6 +5,7 @@ import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { Session } from '../../session/session';
 import { JOBS } from '../job-clients';
 import { contentOf, type Draft, fitting, placeOfLine } from '../posting-form';
+import { putInstead } from './instead';
 import { JobEditorStore } from './job-editor-store';
 
 export interface Finding {
@@ -93,5 +94,5 @@ export function replaced(draft: Draft, found: PostingFinding, instead: string): 
   const field = found.field as 'title' | 'description' | 'requirements' | 'responsibilities';
   const text = draft[field];
   const spot = typeof text === 'string' ? spotOf(text, found) : undefined;
-  return spot && { [field]: text.slice(0, spot.start) + instead + text.slice(spot.end) };
+  return spot && { [field]: putInstead(text, spot, instead) };
 }

@@ -13,6 +13,8 @@ import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { JobFrame } from '../../ui/job-frame';
 import { Keys } from '../../ui/keys';
+import { Refused } from '../../ui/refused';
+import { SaveButton } from '../../ui/save-button';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
 import { jobStatusInWords, JOB_TONES } from '../../words/job';
@@ -28,7 +30,7 @@ import { ruleInWords } from './rule-words';
 /** What a job asks of everyone who applies, in order, and which answers rule an application out. */
 @Component({
   selector: 'hf-job-form',
-  imports: [Blank, CdkDrag, CdkDragHandle, CdkDropList, Dialog, Failed, FormPreview, Icon, JobFrame, QuestionEditor, Skeleton],
+  imports: [Blank, CdkDrag, CdkDragHandle, CdkDropList, Dialog, Failed, FormPreview, Icon, JobFrame, QuestionEditor, Refused, SaveButton, Skeleton],
   providers: [JobFormStore],
   templateUrl: './job-form.html',
   styleUrl: './job-form.css',
@@ -71,7 +73,7 @@ export class JobForm {
     });
     inject(Keys).add(
       { label: $localize`:@@hire.editor.preview:Preview`, group: 'do', run: () => this.previewing.set(true) },
-      { label: $localize`:@@hire.editor.save:Save`, group: 'do', keys: 'Mod+Enter', run: () => void this.save() },
+      { label: $localize`:@@ui.save:Save`, group: 'do', keys: 'Mod+Enter', run: () => void this.save() },
     );
   }
 
