@@ -164,6 +164,6 @@ test('two clicks on an applicant move, note and mark them once', async ({ page, 
 
   await page.goto(`/hire/jobs/${jobId}/applicants`);
   const file = page.waitForEvent('download');
-  await clickTwice(page, { what: page.getByRole('button', { name: 'Export as CSV' }), rpc: 'ats.v1.ApplicantService/ExportApplicants', done: page.getByText(/^One applicant is in the file/) });
+  await clickTwice(page, { what: page.getByRole('button', { name: 'Export as CSV' }), rpc: 'ats.v1.ApplicantBatchService/ExportApplicants', done: page.getByText(/^One applicant is in the file/) });
   await file;
 });

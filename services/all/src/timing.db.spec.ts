@@ -37,7 +37,7 @@ const NAMING = METHODS.filter(({ methodKind }) => methodKind === 'unary').flatMa
     .map((path) => [`${rpcName(method)} ${pathName(path)}`, method, path] as const),
 );
 /** What the operators alone may name, a note that is not the caller's own, a company whose open jobs all may see, and fields that a right request leaves out. */
-const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)|^JobSearchService\/SearchJobs company_id|^(ApplicationService|SavedJobService)\/List\w+ job_ids|^ApplicantService\/(ListApplicants stage_ids|BulkUpdateApplicants move)/;
+const NOT_ASKED = /^(IdentityService|SubscriptionService)\/|^NoteService\/UpdateNote mentioned|^ApplicationService\/SubmitApplication answers|^PipelineService\/\w+ (stages|moves)|^JobSearchService\/SearchJobs company_id|^(ApplicationService|SavedJobService)\/List\w+ job_ids|^ApplicantService\/ListApplicants stage_ids|^ApplicantBatchService\/BulkUpdateApplicants move/;
 /** What the token or the request itself tells, so that no database is asked. */
 const LOOKED_UP_NOWHERE = /^CompanyService\/\w+ (company_id|upload_token)|^TeamService\/LeaveCompany|^ApplicationFormService\/UpdateForm knock_outs/;
 const READING = NAMING.filter(([, { name }]) => /^(Get|List|Check|Replay)/.test(name));

@@ -4,6 +4,7 @@ import { openStore, storeVariables } from '@hireflux/kit/files/open-store';
 import { fileTokens } from '@hireflux/kit/files/token';
 import type { ServiceModule } from '@hireflux/kit/service';
 import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
+import { ApplicantBatchService } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -15,7 +16,7 @@ import type { AtsDb } from './schema.ts';
 
 export const ats: ServiceModule = {
   name: 'ats',
-  services: [ApplicantService, PipelineService, NoteService, ActivityService],
+  services: [ApplicantService, ApplicantBatchService, PipelineService, NoteService, ActivityService],
   async start(host) {
     const env = host.env({ ...storeVariables, FILES_SECRET: secret });
     const store = await openStore(env);

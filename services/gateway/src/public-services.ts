@@ -3,6 +3,7 @@ import type { ConnectRouter, ServiceImpl, Transport } from '@connectrpc/connect'
 import { forward } from '@hireflux/kit/forward';
 import { isForPeople } from '@hireflux/kit/policy';
 import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
+import { ApplicantBatchService } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -51,6 +52,7 @@ export const PUBLIC_SERVICES: readonly DescService[] = [
   MatchService,
   RankingService,
   ApplicantService,
+  ApplicantBatchService,
   PipelineService,
   NoteService,
   ActivityService,

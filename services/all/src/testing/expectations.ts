@@ -7,7 +7,7 @@ const EXCEPTIONS: Readonly<Record<string, Partial<Record<Caller, string>>>> = {
   'employers.TeamService/TransferOwnership': { admin: 'ROLE_ABOVE_OWN' },
   // A job is no secret among members, and an interviewer sees of it those whom they interview.
   'ats.ApplicantService/ListApplicants': { 'an interviewer of others': 'ok' },
-  'ats.ApplicantService/ExportApplicants': { 'an interviewer of others': 'ok' },
+  'ats.ApplicantBatchService/ExportApplicants': { 'an interviewer of others': 'ok' },
   'ats.ApplicantService/WatchApplicants': { 'an interviewer of others': 'ok' },
   'ats.PipelineService/GetPipeline': { 'an interviewer of others': 'ok' },
   // Whom an interviewer is assigned to, ats says, and in its own words.

@@ -68,8 +68,8 @@ const BODIES: Readonly<Record<string, Make>> = {
     const { stageChangeId } = await w.post('ats.ApplicantService/MoveStage', move, acting);
     return { ...once(), applicationId: w.otherApplicationId, stageChangeId };
   },
-  'ats.ApplicantService/BulkUpdateApplicants': ({ applicationId }) => ({ ...once(), applicants: [{ applicationId }], starred: true }),
-  'ats.ApplicantService/BulkUndoMoves': async (w, { acting, may }) => {
+  'ats.ApplicantBatchService/BulkUpdateApplicants': ({ applicationId }) => ({ ...once(), applicants: [{ applicationId }], starred: true }),
+  'ats.ApplicantBatchService/BulkUndoMoves': async (w, { acting, may }) => {
     if (!may) return { ...once(), moves: [{ applicationId: w.otherApplicationId, stageChangeId: nowhere() }] };
     const { stageId: at, ...stood } = await standing(w, w.otherApplicationId);
     const { stageChangeId } = await w.post('ats.ApplicantService/MoveStage', { ...once(), ...stood, stageId: w.stageIds.find((id) => id !== at) }, acting);

@@ -44,9 +44,9 @@ ats.ApplicantService/TagApplicant                applicant.advance        APPLIC
 ats.ApplicantService/SetFollowUp                 applicant.advance        APPLICANT_NOT_FOUND
 ats.ApplicantService/RecordContact               applicant.advance        APPLICANT_NOT_FOUND
 ats.ApplicantService/WatchApplicants             applicant.read           JOB_NOT_FOUND
-ats.ApplicantService/ExportApplicants            applicant.read           JOB_NOT_FOUND
-ats.ApplicantService/BulkUpdateApplicants        applicant.advance        APPLICANT_NOT_FOUND
-ats.ApplicantService/BulkUndoMoves               applicant.advance        APPLICANT_NOT_FOUND
+ats.ApplicantBatchService/ExportApplicants       applicant.read           JOB_NOT_FOUND
+ats.ApplicantBatchService/BulkUpdateApplicants   applicant.advance        APPLICANT_NOT_FOUND
+ats.ApplicantBatchService/BulkUndoMoves          applicant.advance        APPLICANT_NOT_FOUND
 ats.NoteService/AddNote                          applicant.note           APPLICANT_NOT_FOUND
 ats.NoteService/ListNotes                        applicant.read           APPLICANT_NOT_FOUND
 ats.NoteService/UpdateNote                       applicant.note           NOTE_NOT_FOUND

@@ -1,24 +1,12 @@
-import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { memberActor } from '@hireflux/kit/actor';
 import { asActorReading } from '@hireflux/kit/db';
 import { requestHash } from '@hireflux/kit/request-id';
-import {
-  ApplicantOrder,
-  type ApplicantService,
-  BulkUndoMovesRequestSchema,
-  BulkUpdateApplicantsRequestSchema,
-  MoveStageRequestSchema,
-  RecordContactRequestSchema,
-  UndoMoveRequestSchema,
-} from '@hireflux/proto/ats/v1/applicant_service_pb';
+import { ApplicantOrder, type ApplicantService, MoveStageRequestSchema, RecordContactRequestSchema, UndoMoveRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import type { AtsDeps } from '../deps.ts';
-import { namesOfMembers } from '../members/names-of-members.ts';
-import { actionFromProto, detailToProto, filterFromProto, oneOfManyToProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
+import { detailToProto, filterFromProto, placedToProto, toProto, watchedToProto } from './applicant-proto.ts';
 import { assignApplicant } from './assign-applicant.ts';
-import { bulkUndoMoves } from './bulk-undo-moves.ts';
-import { bulkUpdateApplicants } from './bulk-update-applicants.ts';
-import { exportApplicants } from './export-applicants.ts';
 import { getApplicant } from './get-applicant.ts';
 import { listApplicants } from './list-applicants.ts';
 import { moveStage } from './move-stage.ts';
@@ -89,24 +77,6 @@ export function applicantService(deps: AtsDeps): ServiceImpl<typeof ApplicantSer
       const time = req.contactTime && timestampDate(req.contactTime);
       const input = { ...req, time, requestHash: requestHash(RecordContactRequestSchema, req) };
       return { applicant: placedToProto(await recordContact(deps, memberActor(ctx), input)) };
-    },
-
-    async bulkUpdateApplicants(req, ctx) {
-      const chosen = req.applicants.map(({ applicationId, etag }) => ({ id: applicationId.toLowerCase(), etag }));
-      const input = { requestId: req.requestId, requestHash: requestHash(BulkUpdateApplicantsRequestSchema, req), chosen, action: actionFromProto(req) };
-      return { results: (await bulkUpdateApplicants(deps, memberActor(ctx), input)).map(oneOfManyToProto) };
-    },
-
-    async bulkUndoMoves(req, ctx) {
-      const moves = req.moves.map(({ applicationId, stageChangeId }) => ({ id: applicationId.toLowerCase(), changeId: stageChangeId.toLowerCase() }));
-      const input = { requestId: req.requestId, requestHash: requestHash(BulkUndoMovesRequestSchema, req), moves };
-      return { results: (await bulkUndoMoves(deps, memberActor(ctx), input)).map(oneOfManyToProto) };
-    },
-
-    async exportApplicants(req, ctx) {
-      const members = () => namesOfMembers(deps.team.as(ctx), ctx.signal);
-      const { path, expireTime, count, sizeBytes } = await exportApplicants(deps, memberActor(ctx), { jobId: req.jobId, filter: filterFromProto(req), members }, ctx.signal);
-      return { downloadPath: path, downloadExpireTime: timestampFromDate(expireTime), applicantCount: count, sizeBytes: BigInt(sizeBytes) };
     },
 
     async *watchApplicants(req, ctx) {

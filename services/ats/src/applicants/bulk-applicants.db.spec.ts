@@ -10,13 +10,13 @@ import { ApplicantAssignedSchema, ApplicantChangedSchema, StageChangedSchema } f
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AtsDb } from '../schema.ts';
-import { activityAs, type Actor, applicantsAs, codeOf, companyWithJob, leave, member, seeker, stageOf, toldAbout, whyOf } from '../testing/given.ts';
+import { activityAs, type Actor, applicantsAs, batchesAs, codeOf, companyWithJob, leave, member, seeker, stageOf, toldAbout, whyOf } from '../testing/given.ts';
 
 let db: TestDatabase<AtsDb>;
 beforeAll(async () => void (db = await testDatabase<AtsDb>('ats')));
 afterAll(() => db.destroy());
 
-const clientOf = (actor: Actor) => applicantsAs(db, actor);
+const clientOf = (actor: Actor) => batchesAs(db, actor);
 
 /** Applicants of a job, named as a request names them, and who may change them. */
 async function applicants(count: number) {
@@ -25,7 +25,7 @@ async function applicants(count: number) {
   const sent = [];
   for (let turn = 0; turn < count; turn += 1) sent.push(await job.apply());
   const stage = async (kind: StageKind) => (await stageOf(db, job.companyId, job.jobId, kind)).stageId;
-  return { ...job, recruiter, client: clientOf(recruiter), sent, named: sent.map(({ applicationId }) => ({ applicationId, etag: '' })), stage };
+  return { ...job, recruiter, client: clientOf(recruiter), one: applicantsAs(db, recruiter), sent, named: sent.map(({ applicationId }) => ({ applicationId, etag: '' })), stage };
 }
 
 /** More applicants like one of a company, straight into the table. */
@@ -40,7 +40,7 @@ async function multiplied(companyId: string, like: string, count: number): Promi
 
 describe('BulkUpdateApplicants', () => {
   it('moves many once for one request_id, each with its event, its activity and a move that can be taken back', async () => {
-    const { client, recruiter, named, sent, stage } = await applicants(3);
+    const { client, one, recruiter, named, sent, stage } = await applicants(3);
     const request = { requestId: randomUUID(), applicants: named, action: { case: 'move', value: { stageId: await stage(StageKind.INTERVIEW), reason: 'all well' } } as const };
 
     const first = await client.bulkUpdateApplicants(request);
@@ -57,18 +57,18 @@ describe('BulkUpdateApplicants', () => {
       expect(activities[0]).toMatchObject({ actorId: recruiter.userId, what: { case: 'stageEntered', value: { reason: 'all well' } } });
     }
     const { applicationId } = sent[0]!;
-    const undone = await client.undoMove({ requestId: randomUUID(), applicationId, stageChangeId: first.results[0]!.stageChangeId });
+    const undone = await one.undoMove({ requestId: randomUUID(), applicationId, stageChangeId: first.results[0]!.stageChangeId });
     expect(undone.applicant!.stage!.kind).toBe(StageKind.NEW);
   });
 
   it('answers for each by itself: who was changed since, who withdrew, who is there already, and who is nobody’s', async () => {
-    const { client, named, sent, stage, withdraw, companyId } = await applicants(4);
+    const { client, one, named, sent, stage, withdraw, companyId } = await applicants(4);
     const elsewhere = await applicants(1);
     const stageId = await stage(StageKind.HIRED);
     const [ok, changed, gone, there] = named;
-    await client.starApplicant({ ...changed!, starred: true });
+    await one.starApplicant({ ...changed!, starred: true });
     await withdraw(sent[2]!);
-    await client.moveStage({ requestId: randomUUID(), ...there!, etag: 'v1', stageId });
+    await one.moveStage({ requestId: randomUUID(), ...there!, etag: 'v1', stageId });
     const foreign = elsewhere.named[0]!;
 
     const { results } = await client.bulkUpdateApplicants({
@@ -90,16 +90,16 @@ describe('BulkUpdateApplicants', () => {
     expect(results[1]!.message).toBe('this was changed since it was read: read it again');
     const { results: others } = await client.bulkUpdateApplicants({ requestId: randomUUID(), applicants: [ok!], action: { case: 'move', value: { stageId: await elsewhere.stage(StageKind.OFFER) } } });
     expect(others).toMatchObject([{ reason: ErrorReason.STAGE_NOT_FOUND }]);
-    expect((await clientOf(member(companyId)).getApplicant({ applicationId: changed!.applicationId })).applicant!.stage!.kind).toBe(StageKind.NEW);
+    expect((await applicantsAs(db, member(companyId)).getApplicant({ applicationId: changed!.applicationId })).applicant!.stage!.kind).toBe(StageKind.NEW);
   });
 
   it('assigns, tags, marks and sets when to look again, and tells those to whom it gives applicants', async () => {
-    const { client, companyId, named, sent } = await applicants(2);
+    const { client, one, companyId, named, sent } = await applicants(2);
     const colleague = member(companyId, 'hiring_manager');
     const time = timestampFromMs(Date.now() + 86_400_000);
     const doing = async (action: Parameters<typeof client.bulkUpdateApplicants>[0]['action']) =>
       (await client.bulkUpdateApplicants({ requestId: randomUUID(), applicants: named, action: action! })).results.map(({ applicant }) => applicant!);
-    await client.tagApplicant({ applicationId: sent[0]!.applicationId, add: ['kept', 'old'] });
+    await one.tagApplicant({ applicationId: sent[0]!.applicationId, add: ['kept', 'old'] });
 
     expect(await doing({ case: 'assignment', value: { assigneeId: colleague.userId } })).toMatchObject([{ assigneeId: colleague.userId }, { assigneeId: colleague.userId }]);
     expect(await doing({ case: 'tagging', value: { add: ['Remote'], remove: ['old'] } })).toMatchObject([{ tags: ['kept', 'remote'] }, { tags: ['remote'] }]);
@@ -150,7 +150,7 @@ describe('BulkUpdateApplicants', () => {
     const query = vi.spyOn(pg.Client.prototype, 'query');
     // A connection keeps the way of asking that it began with.
     const own = openDatabase<AtsDb>(db.url, { poolSize: 1 });
-    const client = applicantsAs(own, recruiter);
+    const client = batchesAs(own, recruiter);
     const statementsOf = async (work: () => Promise<unknown>) => {
       query.mockClear();
       await work();
@@ -174,10 +174,10 @@ describe('BulkUpdateApplicants', () => {
 
 describe('BulkUndoMoves', () => {
   it('takes back the moves of one batch once, with stage, time and outcome as before', async () => {
-    const { client, named, stage, sent } = await applicants(3);
-    const before = await Promise.all(sent.map(async ({ applicationId }) => (await client.getApplicant({ applicationId })).applicant!));
+    const { client, one, named, stage, sent } = await applicants(3);
+    const before = await Promise.all(sent.map(async ({ applicationId }) => (await one.getApplicant({ applicationId })).applicant!));
     const { results } = await client.bulkUpdateApplicants({ requestId: randomUUID(), applicants: named, action: { case: 'move', value: { stageId: await stage(StageKind.REJECTED) } } });
-    await client.moveStage({ requestId: randomUUID(), applicationId: named[2]!.applicationId, etag: 'v2', stageId: await stage(StageKind.OFFER) });
+    await one.moveStage({ requestId: randomUUID(), applicationId: named[2]!.applicationId, etag: 'v2', stageId: await stage(StageKind.OFFER) });
     const request = { requestId: randomUUID(), moves: results.map(({ applicant, stageChangeId }) => ({ applicationId: applicant!.applicationId, stageChangeId })) };
 
     const first = await client.bulkUndoMoves(request);

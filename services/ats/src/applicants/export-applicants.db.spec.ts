@@ -6,14 +6,14 @@ import { systemActor } from '@hireflux/kit/actor';
 import { asActor } from '@hireflux/kit/db';
 import { fileTokens } from '@hireflux/kit/files/token';
 import { testDatabase, type TestDatabase } from '@hireflux/kit/testing/database';
-import type { ExportApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { ExportApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { QuestionKind } from '@hireflux/proto/common/v1/form_pb';
 import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
 import { CandidateViewedSchema, ViewedData } from '@hireflux/proto/events/v1/seekers_pb';
 import { FactorKind } from '@hireflux/proto/matching/v1/fit_pb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AtsDb } from '../schema.ts';
-import { type Actor, applicantsAs, assign, called, codeOf, companyWithJob, FILES_SECRET, fit, member, seeker, stageOf, store, toldAbout } from '../testing/given.ts';
+import { type Actor, applicantsAs, assign, batchesAs, called, codeOf, companyWithJob, FILES_SECRET, fit, member, seeker, stageOf, store, toldAbout } from '../testing/given.ts';
 
 let db: TestDatabase<AtsDb>;
 beforeAll(async () => void (db = await testDatabase<AtsDb>('ats')));
@@ -21,7 +21,7 @@ afterAll(() => db.destroy());
 
 /** Has a file written, and fetches it as the gateway would. */
 async function exported(actor: Actor, request: MessageInitShape<typeof ExportApplicantsRequestSchema>) {
-  const answer = await applicantsAs(db, actor).exportApplicants(request as never);
+  const answer = await batchesAs(db, actor).exportApplicants(request as never);
   const file = fileTokens(FILES_SECRET).open('download', answer.downloadPath.replace('/files/', ''))!;
   const content = (await buffer((await store.get(file.key))!.bytes)).toString('utf8');
   return { answer, file, content, lines: content.replace('\uFEFF', '').split('\r\n').slice(0, -1) };
@@ -79,10 +79,10 @@ describe('ExportApplicants', () => {
     await apply();
     const request = { jobId };
 
-    expect(await codeOf(applicantsAs(db, member(randomUUID())).exportApplicants(request))).toBe('NotFound');
-    expect(await codeOf(applicantsAs(db, seeker()).exportApplicants(request))).toBe('PermissionDenied');
-    expect(await codeOf(applicantsAs(db, member(companyId)).exportApplicants({ ...request, unassignedOnly: true, assigneeId: randomUUID() }))).toBe('InvalidArgument');
-    expect(await codeOf(applicantsAs(db, member(companyId)).exportApplicants(request))).toBe('ok');
+    expect(await codeOf(batchesAs(db, member(randomUUID())).exportApplicants(request))).toBe('NotFound');
+    expect(await codeOf(batchesAs(db, seeker()).exportApplicants(request))).toBe('PermissionDenied');
+    expect(await codeOf(batchesAs(db, member(companyId)).exportApplicants({ ...request, unassignedOnly: true, assigneeId: randomUUID() }))).toBe('InvalidArgument');
+    expect(await codeOf(batchesAs(db, member(companyId)).exportApplicants(request))).toBe('ok');
   });
 
   it('writes 10,000 applicants, each once, in the memory of a few pages', { timeout: 60_000 }, async () => {

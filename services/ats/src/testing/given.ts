@@ -14,6 +14,7 @@ import type { Role } from '@hireflux/kit/roles';
 import { deliver, eventsOf } from '@hireflux/kit/testing/database';
 import { fakeMesh, testClient } from '@hireflux/kit/testing/rpc';
 import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
+import { ApplicantBatchService } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -81,6 +82,7 @@ export const depsOf = (db: Kysely<AtsDb>): AtsDeps => ({
 });
 
 export const applicantsAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ApplicantService, routes(depsOf(db)), actor);
+export const batchesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ApplicantBatchService, routes(depsOf(db)), actor);
 export const pipelinesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(PipelineService, routes(depsOf(db)), actor);
 export const notesAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(NoteService, routes(depsOf(db)), actor);
 export const activityAs = (db: Kysely<AtsDb>, actor: Actor) => testClient(ActivityService, routes(depsOf(db)), actor);

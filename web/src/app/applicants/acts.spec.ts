@@ -3,6 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError, type ServiceImpl } from '@connectrpc/connect';
 import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
 import { type Applicant, ApplicantSchema } from '@hireflux/proto/ats/v1/applicant_pb';
+import { ApplicantBatchService } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { StageSchema } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { ErrorDetailSchema, ErrorReason } from '@hireflux/proto/common/v1/error_pb';
@@ -20,7 +21,7 @@ const person = (id = 'a') => create(ApplicantSchema, { applicationId: id, jobId:
 const moved = (id = 'a') => create(ApplicantSchema, { ...person(id), stage: TALK, etag: '2' });
 const refused = (reason: keyof typeof ErrorReason) => new ConnectError('no', Code.Aborted, undefined, [{ desc: ErrorDetailSchema, value: { reason: ErrorReason[reason] } }]);
 
-function page(applicants: Partial<ServiceImpl<typeof ApplicantService>>) {
+function page(applicants: Partial<ServiceImpl<typeof ApplicantService>>, batches: Partial<ServiceImpl<typeof ApplicantBatchService>> = {}) {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
@@ -29,6 +30,7 @@ function page(applicants: Partial<ServiceImpl<typeof ApplicantService>>) {
       { provide: JobDesk, useValue: { recount: vi.fn(), nameOf: () => 'Jan', stage: () => TALK } },
       provideFakeServer((router) => {
         router.service(ApplicantService, applicants);
+        router.service(ApplicantBatchService, batches);
         router.service(ActivityService, { listActivity: () => ({ activities: [{ actorId: 'jan' }] }) });
       }),
     ],
@@ -99,7 +101,7 @@ describe('Acts', () => {
 describe('Bulk', () => {
   it('goes on piece by piece, and tells at the end who could not be changed and why', async () => {
     const pieces: number[] = [];
-    const { bulk, shown } = page({
+    const { bulk, shown } = page({}, {
       bulkUpdateApplicants: ({ applicants }) => {
         pieces.push(applicants.length);
         return { results: applicants.map(({ applicationId }) => (applicationId === 'p3' ? { reason: ErrorReason.APPLICANT_WITHDRAWN } : { applicant: moved(applicationId), stageChangeId: 'change' })) };
@@ -115,7 +117,7 @@ describe('Bulk', () => {
 
   it('says nothing more where all went well, and takes the moves back on asking', async () => {
     const bulkUndoMoves = vi.fn(({ moves }: { moves: readonly { applicationId: string }[] }) => ({ results: moves.map(({ applicationId }) => ({ applicant: person(applicationId) })) }));
-    const { acts, bulk, shown } = page({
+    const { acts, bulk, shown } = page({}, {
       bulkUpdateApplicants: ({ applicants }) => ({ results: applicants.map(({ applicationId }) => ({ applicant: moved(applicationId), stageChangeId: `of ${applicationId}` })) }),
       bulkUndoMoves,
     });
@@ -130,7 +132,7 @@ describe('Bulk', () => {
 
   it('stops where a piece fails twice, and says how far it came', async () => {
     let calls = 0;
-    const { bulk } = page({
+    const { bulk } = page({}, {
       bulkUpdateApplicants: ({ applicants }) => {
         calls += 1;
         if (calls > 1) throw new ConnectError('away', Code.Unavailable);

@@ -1,7 +1,8 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { Params } from '@angular/router';
 import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
-import { ApplicantOrder, type ExportApplicantsRequestSchema, type ListApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { ExportApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
+import { ApplicantOrder, type ListApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { ApplicationOutcome, StageKind } from '@hireflux/proto/common/v1/stage_pb';
 
 export const STANDINGS = ['running', 'hired', 'rejected', 'withdrawn', 'any'] as const;

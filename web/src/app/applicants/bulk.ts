@@ -1,7 +1,7 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
-import type { BulkUpdateApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_service_pb';
+import type { BulkUpdateApplicantsRequestSchema } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
 import { ErrorReason } from '@hireflux/proto/common/v1/error_pb';
 import { StageKind } from '@hireflux/proto/common/v1/stage_pb';
@@ -9,7 +9,7 @@ import { applicantName } from '../words/applicant';
 import { stageInWords } from '../words/pipeline-names';
 import { wordsOf, wordsOfReason } from '../words/reasons';
 import { Acts } from './acts';
-import { APPLICANTS } from './clients';
+import { BATCHES } from './clients';
 import { JobDesk } from './job-desk';
 
 type Action = NonNullable<MessageInitShape<typeof BulkUpdateApplicantsRequestSchema>['action']>;
@@ -36,7 +36,7 @@ const AT_ONCE = 100;
 /** Does one thing to many applicants, piece by piece: one who cannot be changed keeps nobody else from it. */
 @Service({ autoProvided: false })
 export class Bulk {
-  private readonly client = inject(APPLICANTS);
+  private readonly client = inject(BATCHES);
   private readonly acts = inject(Acts);
   private readonly desk = inject(JobDesk);
   private readonly state = signal<Run | undefined>(undefined);

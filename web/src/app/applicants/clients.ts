@@ -1,4 +1,5 @@
 import { ActivityService } from '@hireflux/proto/ats/v1/activity_service_pb';
+import { ApplicantBatchService } from '@hireflux/proto/ats/v1/applicant_batch_service_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
 import { NoteService } from '@hireflux/proto/ats/v1/note_service_pb';
 import { PipelineService } from '@hireflux/proto/ats/v1/pipeline_service_pb';
@@ -10,6 +11,7 @@ import { clientToken } from '../connect/transport';
 
 export const ACTIVITIES = clientToken(ActivityService);
 export const APPLICANTS = clientToken(ApplicantService);
+export const BATCHES = clientToken(ApplicantBatchService);
 export const FORMS = clientToken(ApplicationFormService);
 export const JOBS = clientToken(JobService);
 export const NOTES = clientToken(NoteService);

@@ -8,7 +8,7 @@ type Request = (world: World) => Promise<object> | object;
 const UNDONE_BY: Readonly<Record<string, Request>> = {
   'ats.ApplicantService/AssignApplicant': ({ applicationId, otherInterviewer }) => ({ applicationId, assigneeId: otherInterviewer.userId }),
   'ats.ApplicantService/StarApplicant': ({ applicationId }) => ({ applicationId, starred: false }),
-  'ats.ApplicantService/BulkUpdateApplicants': ({ applicationId }) => ({ requestId: randomUUID(), applicants: [{ applicationId }], starred: false }),
+  'ats.ApplicantBatchService/BulkUpdateApplicants': ({ applicationId }) => ({ requestId: randomUUID(), applicants: [{ applicationId }], starred: false }),
   'ats.ApplicantService/TagApplicant': ({ applicationId }) => ({ applicationId, remove: ['known'] }),
   'ats.ApplicantService/SetFollowUp': ({ applicationId }) => ({ applicationId, followUpTime: '2030-01-01T09:00:00Z' }),
   'ats.PipelineService/ChoosePipeline': async (world) => {

@@ -92,8 +92,8 @@ export function creationsOf(world: World, ask: Ask, putFile: () => Promise<strin
       another: (body) => ({ ...body, stageChangeId: randomUUID() }),
       same: moved,
     },
-    'ApplicantService/BulkUpdateApplicants': { as: 'recruiter', another: (body) => ({ ...body, assignment: { assigneeId: '' } }), same: movedAll },
-    'ApplicantService/BulkUndoMoves': {
+    'ApplicantBatchService/BulkUpdateApplicants': { as: 'recruiter', another: (body) => ({ ...body, assignment: { assigneeId: '' } }), same: movedAll },
+    'ApplicantBatchService/BulkUndoMoves': {
       as: 'recruiter',
       async more() {
         const { all } = await ask('ApplicantService/MoveStage', { requestId: randomUUID(), ...(await nextMove()) }, 'recruiter');

@@ -7,7 +7,7 @@ import { wordsOf } from '../../words/reasons';
 import { Acts } from '../acts';
 import { countOf, type Filter, narrow, narrowedBy, NO_FILTER, toRequest } from '../applicant-filter';
 import { ApplicantPages, PAGE } from '../applicant-pages';
-import { APPLICANTS } from '../clients';
+import { APPLICANTS, BATCHES } from '../clients';
 import { JobDesk } from '../job-desk';
 
 /** What a list was like when it was left, so that who comes back finds it as it was. */
@@ -28,6 +28,7 @@ export class RankedStore {
   readonly desk = inject(JobDesk);
   readonly acts = inject(Acts);
   private readonly client = inject(APPLICANTS);
+  private readonly batches = inject(BATCHES);
   private readonly live = inject(Live);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
@@ -152,7 +153,7 @@ export class RankedStore {
     if (this.writing()) return undefined;
     this.writing.set(true);
     try {
-      const { downloadPath, applicantCount } = await this.client.exportApplicants(narrow(this.desk.jobId(), this.sought()), { timeoutMs: 120_000 });
+      const { downloadPath, applicantCount } = await this.batches.exportApplicants(narrow(this.desk.jobId(), this.sought()), { timeoutMs: 120_000 });
       this.toasts.say(
         applicantCount === 1
           ? $localize`:@@applicants.exported-one:One applicant is in the file. That you read them is recorded, and they see it.`
