@@ -4,12 +4,18 @@ import type { Notification } from '@hireflux/proto/notifications/v1/notification
 import { pages } from '../connect/pages';
 import { Inbox, NOTIFICATIONS } from '../session/inbox';
 
+interface Meant {
+  readonly notificationIds?: string[];
+  readonly throughNotificationId?: string;
+}
+
 /** What somebody was told: what they have not read first. What is read while they look stays where it is. */
 @Service({ autoProvided: false })
 export class NotificationStore {
   private readonly client = inject(NOTIFICATIONS);
   private readonly inbox = inject(Inbox);
   private readonly busy = signal(false);
+  private last: Promise<unknown> = Promise.resolve();
   private readonly fresh = pages(() => ({}), (_, pageToken, signal) => this.list(pageToken, true, signal));
   private readonly all = pages(() => ({}), (_, pageToken, signal) => this.list(pageToken, false, signal));
 
@@ -62,8 +68,15 @@ export class NotificationStore {
     if (newest) await this.mark({ throughNotificationId: newest.notificationId }, () => true);
   }
 
-  private async mark(which: { notificationIds?: string[]; throughNotificationId?: string }, isMeant: (notification: Notification) => boolean): Promise<void> {
-    if (this.busy()) return;
+  /** One after the other: what is read while another is being marked is marked as well. */
+  private mark(which: Meant, isMeant: (notification: Notification) => boolean): Promise<void> {
+    const marked = this.last.catch(() => undefined).then(() => this.markNow(which, isMeant));
+    this.last = marked;
+    return marked;
+  }
+
+  private async markNow(which: Meant, isMeant: (notification: Notification) => boolean): Promise<void> {
+    if (!this.fresh.hasMore() && !this.fresh.items().some((each) => isMeant(each) && !each.readTime)) return;
     this.busy.set(true);
     try {
       const { unreadCount } = await this.client.markRead(which);
