@@ -1,4 +1,7 @@
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
 import { asSafeJson, PageHead, PUBLIC_ADDRESS } from './page-head';
 
 function givenHead(address = 'https://jobs.example.com'): PageHead {
@@ -27,6 +30,21 @@ describe('PageHead', () => {
     expect(attributes('meta[name="robots"]', 'content')).toEqual(['noindex']);
     head.set({ title: 'Jobs', path: '/jobs' });
     expect(attributes('meta[name="robots"]', 'content')).toEqual([]);
+  });
+
+  it('is not said of a page that says nothing of itself', async () => {
+    @Component({ template: '' })
+    class Quiet {}
+    TestBed.configureTestingModule({ providers: [provideRouter([{ path: '**', component: Quiet }])] });
+    const head = givenHead();
+    const harness = await RouterTestingHarness.create('/jobs');
+    head.set({ title: 'Jobs', description: 'Open jobs.', path: '/jobs', about: {} });
+
+    await harness.navigateByUrl('/jobs?q=nurse');
+    expect(attributes('link[rel="canonical"]', 'href')).toEqual(['https://jobs.example.com/jobs']);
+
+    await harness.navigateByUrl('/verify');
+    expect(attributes('head > :is(link[rel="canonical"], link[rel="alternate"], script[type="application/ld+json"], meta[name], meta[property])', 'content')).toEqual([]);
   });
 
   it('cuts a long description between words', () => {

@@ -1,5 +1,7 @@
-import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
-import { Meta, Title } from '@angular/platform-browser';
+import { PlatformLocation } from '@angular/common';
+import { DOCUMENT, effect, inject, InjectionToken, Service } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
 import { LANGUAGE } from '../words/language';
 import { LANGUAGES } from '../words/languages';
 
@@ -26,13 +28,25 @@ const SHORT = 200;
 export class PageHead {
   private readonly document = inject(DOCUMENT);
   private readonly titles = inject(Title);
-  private readonly metas = inject(Meta);
   private readonly address = inject(PUBLIC_ADDRESS);
+  private readonly location = inject(PlatformLocation);
+  /** The page of which it was said last. */
+  private of = this.location.pathname;
+
+  constructor() {
+    const router = inject(Router);
+    // What was said of one page does not hold for the next, which may say nothing of itself.
+    effect(() => {
+      if (router.lastSuccessfulNavigation() && this.of !== this.location.pathname) this.clear();
+    });
+  }
 
   set({ title, description = '', path, noindex = false, about }: Head): void {
     const named = title.includes('HireFlux') ? title : `${title} · HireFlux`;
     const text = shortened(description);
     this.titles.setTitle(named);
+    this.clear();
+    this.of = this.location.pathname;
     this.say('name', 'description', text);
     this.say('name', 'robots', noindex ? 'noindex' : '');
     this.say('property', 'og:title', title);
@@ -41,35 +55,30 @@ export class PageHead {
     this.say('property', 'og:site_name', 'HireFlux');
     this.say('property', 'og:locale', LANGUAGE);
 
-    for (const old of this.document.head.querySelectorAll(`[${MADE}]`)) old.remove();
-    const own = path ?? withoutLanguage(this.document.location.pathname);
+    const own = path ?? withoutLanguage(this.of);
     const here = this.address + (LANGUAGES.find(({ code }) => code === LANGUAGE)?.begins ?? '') + own;
     this.say('property', 'og:url', here);
     if (!noindex) {
-      this.link({ rel: 'canonical', href: here });
-      for (const { code, begins } of LANGUAGES) this.link({ rel: 'alternate', hreflang: code, href: this.address + begins + own });
-      this.link({ rel: 'alternate', hreflang: 'x-default', href: this.address + own });
+      this.add('link', { rel: 'canonical', href: here });
+      for (const { code, begins } of LANGUAGES) this.add('link', { rel: 'alternate', hreflang: code, href: this.address + begins + own });
+      this.add('link', { rel: 'alternate', hreflang: 'x-default', href: this.address + own });
     }
-    if (about) this.tell(about);
+    if (about) this.add('script', { type: 'application/ld+json' }, asData(asSafeJson(about)));
   }
 
   private say(kind: 'name' | 'property', key: string, content: string): void {
-    if (content) this.metas.updateTag({ [kind]: key, content });
-    else this.metas.removeTag(`${kind}='${key}'`);
+    if (content) this.add('meta', { [kind]: key, content });
   }
 
-  private link(attributes: Readonly<Record<string, string>>): void {
-    const link = this.document.createElement('link');
-    for (const [name, value] of Object.entries({ ...attributes, [MADE]: '' })) link.setAttribute(name, value);
-    this.document.head.appendChild(link);
+  private add(tag: string, attributes: Readonly<Record<string, string>>, text?: string): void {
+    const element = this.document.createElement(tag);
+    for (const [name, value] of Object.entries({ ...attributes, [MADE]: '' })) element.setAttribute(name, value);
+    if (text) (element as HTMLScriptElement).text = text;
+    this.document.head.appendChild(element);
   }
 
-  private tell(about: object): void {
-    const script = this.document.createElement('script');
-    script.setAttribute('type', 'application/ld+json');
-    script.setAttribute(MADE, '');
-    script.text = asData(asSafeJson(about));
-    this.document.head.appendChild(script);
+  private clear(): void {
+    for (const old of this.document.head.querySelectorAll(`[${MADE}]`)) old.remove();
   }
 }
 
