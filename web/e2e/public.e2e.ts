@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './given/watched.ts';
 
 test.describe('the portal', () => {
@@ -12,21 +13,54 @@ test.describe('the portal', () => {
   });
 
   test('keeps what is written before its scripts have come', async ({ page }) => {
-    let come = () => {};
-    const scripts = new Promise<void>((resolve) => (come = resolve));
-    await page.route(/\/main-[\w-]+\.js$/, async (route) => {
-      await scripts;
-      await route.continue();
-    });
+    const come = await withheld(page);
     await page.goto('/sign-up?side=seeker', { waitUntil: 'commit' });
     await page.getByRole('textbox', { name: 'E-mail' }).fill('early@example.com');
     await page.getByLabel('Password', { exact: true }).fill('seven quiet otters');
-
-    come();
+    await page.getByRole('checkbox', { name: /^I agree to/ }).check();
     await page.getByRole('radio', { name: /^I hire/ }).check();
 
+    come();
+
     await expect(page.getByRole('textbox', { name: 'Work e-mail' })).toHaveValue('early@example.com');
+    await expect(page.getByRole('radio', { name: /^I hire/ })).toBeChecked();
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('seven quiet otters');
+    await expect(page.getByRole('checkbox', { name: /^I agree to/ })).toBeChecked();
+  });
+
+  test('narrows a search by what is ticked, written and chosen before its scripts have come', async ({ page }) => {
+    const come = await withheld(page);
+    await page.goto('/jobs?q=nurse', { waitUntil: 'commit' });
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await filters.getByRole('checkbox', { name: /^On site/ }).check();
+    await filters.getByRole('checkbox', { name: /^Full time/ }).check();
+    await filters.getByRole('textbox', { name: 'Pay a year, at least' }).fill('20000');
+    await filters.getByRole('combobox', { name: 'Currency' }).selectOption('GBP');
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('newest');
+
+    come();
+
+    await expect(page).toHaveURL((url) => Object.entries({ q: 'nurse', mode: 'onsite', kind: 'full-time', pay: '20000', cur: 'GBP', order: 'newest' }).every(([name, value]) => url.searchParams.get(name) === value));
+    await expect(filters.getByRole('checkbox', { name: /^On site/ })).toBeChecked();
+    await expect(filters.getByRole('checkbox', { name: /^Full time/ })).toBeChecked();
+    await expect(filters.getByRole('combobox', { name: 'Currency' })).toHaveValue('GBP');
+    await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('newest');
+  });
+
+  test('leads to the content, and searches, before its scripts have come', async ({ page }) => {
+    const come = await withheld(page);
+    await page.goto('/jobs?q=nurse', { waitUntil: 'commit' });
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    await expect(page.locator('main')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('combobox', { name: 'Work, skill or company' })).toBeFocused();
+
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('night nurse');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/q=night(\+|%20)nurse/);
+    come();
+    await expect(page.getByRole('combobox', { name: 'Work, skill or company' })).toHaveValue('night nurse');
   });
 
   test('may run no script but its own', async ({ request }) => {
@@ -63,3 +97,14 @@ test.describe('the portal', () => {
     await expect(page).toHaveURL(/\/$/);
   });
 });
+
+/** Keeps the portal's scripts from a page until what is returned is called. */
+async function withheld(page: Page): Promise<() => void> {
+  let come = () => {};
+  const scripts = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/main-[\w-]+\.js$/, async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  return come;
+}

@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { TermKind } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import type { PublicJob } from '@hireflux/proto/matching/v1/public_job_pb';
 import { Session } from '../session/session';
+import { takeUpFields } from '../ui/before-start';
 import { Dialog } from '../ui/dialog';
 import { Failed } from '../ui/failed';
 import { Icon } from '../ui/icon';
@@ -62,6 +63,8 @@ export class SearchPage {
     });
     return filters.order === 'fit' && (filters.q || !this.own.isSeeker()) ? { ...filters, order: 'best' as const } : filters;
   });
+  /** With what was changed since: the next change may come before the address has it. */
+  private readonly wanted = linkedSignal(() => this.filters());
   protected readonly words = linkedSignal(() => this.filters().q);
   protected readonly placeWords = linkedSignal(() => this.filters().place);
   protected readonly chips = computed(() => narrowings(this.filters()).filter(({ without }) => without.place === this.filters().place));
@@ -81,6 +84,7 @@ export class SearchPage {
   ]);
 
   constructor() {
+    takeUpFields('select.order');
     const head = inject(PageHead);
     const returning = this.router.getCurrentNavigation()?.trigger === 'popstate';
     if (isPlatformBrowser(inject(PLATFORM_ID))) this.session.look().catch(() => undefined);
@@ -115,11 +119,16 @@ export class SearchPage {
 
   /** Writes filters into the address; the rest follows from there. */
   protected go(filters: Filters): void {
+    this.wanted.set(filters);
     void this.router.navigate([], { queryParams: paramsOf(filters), queryParamsHandling: 'merge' });
   }
 
+  protected change(change: Partial<Filters>): void {
+    this.go({ ...this.wanted(), ...change });
+  }
+
   protected search(): void {
-    this.go({ ...this.filters(), q: this.words().trim(), place: this.placeWords().trim() });
+    this.change({ q: this.words().trim(), place: this.placeWords().trim() });
   }
 
   protected clear(): void {
@@ -127,7 +136,7 @@ export class SearchPage {
   }
 
   protected orderBy(value: string): void {
-    this.go({ ...this.filters(), order: value as Order });
+    this.change({ order: value as Order });
   }
 
   protected async star({ jobId }: PublicJob, on: boolean): Promise<void> {

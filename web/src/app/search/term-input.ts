@@ -20,6 +20,7 @@ let made = 0;
       <input
         #box
         role="combobox"
+        [attr.name]="name()"
         autocomplete="off"
         enterkeyhint="search"
         maxlength="200"
@@ -58,6 +59,8 @@ let made = 0;
 export class TermInput {
   readonly label = input.required<string>();
   readonly icon = input.required<IconName>();
+  /** What it is called in an address. A form that is sent before the portal has started asks by it. */
+  readonly name = input.required<string>();
   /** What stands in it. What is typed is told by `typedWords` and `chosen` alone. */
   readonly words = input('');
   readonly kinds = input.required<readonly TermKind[]>();

@@ -3,7 +3,7 @@ import { Component, computed, inject, input, linkedSignal, PLATFORM_ID, signal }
 import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Session } from '../../session/session';
-import { fieldBeforeStart } from '../../ui/before-start';
+import { takeUpFields } from '../../ui/before-start';
 import { Control, FormField } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { Password } from '../../ui/password';
@@ -29,7 +29,7 @@ export class SignIn {
   private readonly router = inject(Router);
   protected readonly problemOf = problemOf;
   protected readonly addressLabel = $localize`:@@accounts.address:E-mail`;
-  private readonly begun = { email: fieldBeforeStart('input[type=email]')?.value || handedAddress(), password: fieldBeforeStart('input[autocomplete$=password]')?.value ?? '' };
+  private readonly begun = { email: handedAddress(), password: '' };
   protected readonly model = linkedSignal<string | undefined, SignInModel>({
     source: this.side,
     computation: (side, before) => ({ ...this.begun, ...before?.value, side: doorOf(side) }),
@@ -41,6 +41,7 @@ export class SignIn {
   protected readonly toSignUp = computed(() => ({ side: this.model().side, next: ownPath(this.next()) }));
 
   constructor() {
+    takeUpFields();
     inject(PageHead).set({ title: $localize`:@@accounts.sign-in.title:Sign in`, description: $localize`:@@accounts.sign-in.description:Sign in to HireFlux: to look for work, or to hire.`, path: '/sign-in' });
     if (isPlatformBrowser(inject(PLATFORM_ID))) void this.passOn();
   }

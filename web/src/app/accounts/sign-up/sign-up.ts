@@ -1,7 +1,7 @@
 import { Component, computed, effect, type ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { form, FormField as Bound, FormRoot } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import { fieldBeforeStart } from '../../ui/before-start';
+import { takeUpFields } from '../../ui/before-start';
 import { Control, FormField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
@@ -35,12 +35,7 @@ export class SignUp {
   private readonly router = inject(Router);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
   protected readonly problemOf = problemOf;
-  private readonly begun = {
-    name: fieldBeforeStart('input[autocomplete=name]')?.value ?? '',
-    email: fieldBeforeStart('input[type=email]')?.value || handedAddress(),
-    password: fieldBeforeStart('input[autocomplete$=password]')?.value ?? '',
-    agreed: fieldBeforeStart('input[type=checkbox]')?.checked ?? false,
-  };
+  private readonly begun = { name: '', email: handedAddress(), password: '', agreed: false };
   protected readonly model = linkedSignal<string | undefined, SignUpModel>({
     source: this.side,
     computation: (side, before) => ({ ...this.begun, ...before?.value, side: doorOf(side) }),
@@ -56,6 +51,7 @@ export class SignUp {
   protected readonly failed = signal('');
 
   constructor() {
+    takeUpFields();
     inject(PageHead).set({ title: $localize`:@@accounts.sign-up.title:Create an account`, description: $localize`:@@accounts.sign-up.description:An account at HireFlux, for who looks for work and for who hires.`, path: '/sign-up' });
     // The form is gone: the reader goes on where it says what follows.
     effect(() => this.heading()?.nativeElement.focus());
