@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, DOCUMENT, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { afterRenderEffect, Component, computed, DestroyRef, DOCUMENT, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { type Params, Router, RouterLink } from '@angular/router';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
@@ -23,9 +23,11 @@ import { Bulk } from '../bulk';
 import { BulkBox } from '../bulk-box';
 import { JobDesk } from '../job-desk';
 import { ApplicantRow } from './applicant-row';
+import { DROPS } from './drops';
 import { FilterLine } from './filter-line';
 import { NobodyYet } from './nobody-yet';
-import { type Kept, RankedStore } from './ranked-store';
+import type { Kept } from './left-lists';
+import { RankedStore } from './ranked-store';
 
 /** A list that was asked for: where it was left before, and whether somebody has just come to the page. */
 interface Arriving {
@@ -51,6 +53,7 @@ export class RankedList {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly query = injectQuery();
   protected readonly phone = injectMedia('(max-width: 760px)');
   protected readonly tight = injectMedia('(max-width: 1100px)');
@@ -63,6 +66,16 @@ export class RankedList {
   protected readonly split = computed(() => (this.store.filter().order === 'fit' ? this.store.pages.unranked() : undefined));
   protected readonly slots = computed(() => this.store.count() + (this.split() === undefined ? 0 : 1));
   protected readonly rows = new RowsWindow(this.rowHeight, this.slots);
+  /** What stands in the slots in sight. Whoever comes to stand in another one keeps the same row. */
+  protected readonly lines = computed(() =>
+    this.rows.indexes().map((slot) => {
+      const index = this.indexOf(slot);
+      const who = index === undefined ? undefined : this.store.pages.at(index);
+      return { slot, index, who, key: who?.applicationId ?? slot };
+    }),
+  );
+  /** Whether a row has the focus: it is to keep it, however the list is drawn anew. */
+  protected held = false;
   protected readonly asked = signal<Asked | undefined>(undefined);
   protected readonly whom = computed(() => {
     const selected = [...this.store.selected().values()];
@@ -108,13 +121,19 @@ export class RankedList {
       this.arriving.set(undefined);
       setTimeout(() => this.takeUp(arriving));
     });
+    afterRenderEffect(() => {
+      this.lines();
+      if (this.held && (!this.document.activeElement || this.document.activeElement.contains(this.host))) this.focusRow();
+    });
     effect(() => this.store.want(this.rows.first(), this.rows.end()));
     effect(() => {
       const whole = this.store.whole();
       // Whoever came meanwhile has no row until one asks for them.
       if (whole !== undefined && this.store.loaded() && this.store.news() === 0) this.store.pages.setTotal(whole);
     });
-    leaving.onDestroy(() => this.store.leave(this.rows.scrollTop));
+    const leave = () => this.store.leave(this.rows.scrollTop, this.held);
+    addEventListener('pagehide', leave);
+    leaving.onDestroy(() => (removeEventListener('pagehide', leave), this.store.leave(this.rows.scrollTop)));
     this.addKeys(inject(Keys));
   }
 
@@ -186,7 +205,10 @@ export class RankedList {
   /** Goes to where the list was left. Whoever comes back to it has their row under the focus again. */
   private takeUp({ kept, comes }: Arriving): void {
     this.rows.scrollTo(kept?.top ?? 0);
-    if (kept && comes) requestAnimationFrame(() => setTimeout(() => this.focusRow()));
+    if (!kept?.held || !comes) return;
+    // It may not be drawn yet.
+    this.held = true;
+    this.focusRow();
   }
 
   private focusRow(): void {
@@ -226,15 +248,3 @@ export class RankedList {
     if (applicant) void this.router.navigate(['/hire/applicants', applicant.applicationId], { queryParams: this.wayTo(this.store.here()), fragment: 'note' });
   }
 }
-
-const DROPS: Readonly<Partial<Record<keyof Filter, string>>> = {
-  words: $localize`:@@applicants.drop.words:Without the name`,
-  stages: $localize`:@@applicants.drop.stages:In every stage`,
-  fit: $localize`:@@applicants.drop.fit:With any fit`,
-  with: $localize`:@@applicants.drop.with:With anyone`,
-  tags: $localize`:@@applicants.drop.tags:Without the tags`,
-  starred: $localize`:@@applicants.drop.starred:Also without a star`,
-  due: $localize`:@@applicants.drop.due:Also without a follow-up`,
-  failed: $localize`:@@applicants.drop.failed:Also where all rules are met`,
-  standing: $localize`:@@applicants.drop.standing:Those who are open`,
-};

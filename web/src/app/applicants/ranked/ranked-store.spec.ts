@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { create } from '@bufbuild/protobuf';
 import { type Applicant, ApplicantSchema } from '@hireflux/proto/ats/v1/applicant_pb';
 import { ApplicantService } from '@hireflux/proto/ats/v1/applicant_service_pb';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Live } from '../../connect/live';
 import { provideFakeServer } from '../../connect/testing/fake-server';
 import { Acts } from '../acts';
@@ -29,10 +29,12 @@ async function open(...there: Applicant[]) {
   store.show('job', NO_FILTER);
   await vi.waitFor(() => expect(store.loaded()).toBe(true));
   store.watch('job');
-  return { store, comes: (applicant: Applicant) => (there.push(applicant), tell(applicant)), changes: (applicant: Applicant) => tell(applicant) };
+  return { store, there, comes: (applicant: Applicant) => (there.push(applicant), tell(applicant)), changes: (applicant: Applicant) => tell(applicant) };
 }
 
 describe('RankedStore', () => {
+  beforeEach(() => sessionStorage.clear());
+
   it('shows the first who comes at once, and their index when it is there', async () => {
     const { store, comes, changes } = await open();
 
@@ -56,13 +58,28 @@ describe('RankedStore', () => {
     expect(store.count()).toBe(3);
   });
 
+  it('goes on looking at whom one looks at, wherever they come to stand', async () => {
+    const { store, there } = await open(person('Ada', 80), person('Ben', 70));
+    store.focus(1);
+
+    there.unshift(person('Eve', 90));
+    await store.refresh();
+    expect([store.here(), store.current()?.name]).toEqual([2, 'Ben']);
+
+    store.leave(40);
+    there.shift();
+    store.show('job', NO_FILTER);
+    await vi.waitFor(() => expect(store.loaded()).toBe(true));
+    expect([store.here(), store.current()?.name]).toEqual([1, 'Ben']);
+  });
+
   it('tells where a list was left, once it is shown again', async () => {
     const { store } = await open(person('Ada', 80), person('Ben', 70));
 
     store.focus(1);
     store.leave(40);
 
-    expect(store.show('job', NO_FILTER)).toMatchObject({ here: 1, top: 40 });
+    expect(store.show('job', NO_FILTER)).toMatchObject({ here: 1, who: 'Ben', top: 40, held: true });
     expect(store.show('job', { ...NO_FILTER, starred: true })).toBeUndefined();
   });
 });

@@ -9,18 +9,7 @@ import { countOf, type Filter, narrow, narrowedBy, NO_FILTER, toRequest } from '
 import { ApplicantPages, PAGE } from '../applicant-pages';
 import { APPLICANTS, BATCHES } from '../clients';
 import { JobDesk } from '../job-desk';
-
-/** What a list was like when it was left, so that who comes back finds it as it was. */
-export interface Kept {
-  readonly key: string;
-  readonly here: number;
-  readonly top: number;
-}
-
-@Service()
-export class LeftLists {
-  last: Kept | undefined;
-}
+import { type Kept, LeftLists } from './left-lists';
 
 /** The applicants of a job in the order of a filter, which of them are selected, and which one is looked at. */
 @Service({ autoProvided: false })
@@ -39,6 +28,8 @@ export class RankedStore {
   private readonly others = signal<ReadonlySet<string>>(new Set());
   private readonly chosen = signal<ReadonlyMap<string, Applicant>>(new Map());
   private readonly at = signal(0);
+  /** Whose row is looked at. They are still looked at where they come to stand elsewhere. */
+  private who = '';
   private readonly gathering = signal(false);
   private readonly writing = signal(false);
   private anchor = 0;
@@ -66,14 +57,15 @@ export class RankedStore {
     this.chosen.set(new Map());
     const kept = this.left.last?.key === this.key ? this.left.last : undefined;
     this.at.set(kept?.here ?? 0);
+    this.who = kept?.who ?? '';
     const page = Math.floor((kept?.here ?? 0) / PAGE);
     this.ready.set(false);
     void this.read(false, page === 0 ? [0] : [0, page]);
     return kept;
   }
 
-  leave(top: number): void {
-    this.left.last = { key: this.key, here: this.at(), top };
+  leave(top: number, held = true): void {
+    this.left.last = { key: this.key, here: this.at(), who: this.who, top, held };
   }
 
   /** Reads again what is in sight. What is there stays until then. */
@@ -90,7 +82,7 @@ export class RankedStore {
       this.live.watchJob(jobId, {
         anew: () => this.refresh(),
         changed: (applicant) => this.hear(applicant),
-        departed: (applicationId) => (this.pages.remove(applicationId), this.unselect(applicationId)),
+        departed: (applicationId) => (this.pages.remove(applicationId), this.follow(), this.unselect(applicationId)),
       }),
     ];
     return () => offs.forEach((off) => off());
@@ -102,7 +94,7 @@ export class RankedStore {
   }
 
   focus(index: number): void {
-    this.at.set(Math.max(0, Math.min(index, this.count() - 1)));
+    this.lookAt(Math.max(0, Math.min(index, this.count() - 1)));
   }
 
   current(): Applicant | undefined {
@@ -117,7 +109,7 @@ export class RankedStore {
     const applicant = this.pages.at(index);
     if (!applicant) return;
     this.anchor = index;
-    this.at.set(index);
+    this.lookAt(index);
     this.chosen.update((chosen) => {
       const next = new Map(chosen);
       if (!next.delete(applicant.applicationId)) next.set(applicant.applicationId, applicant);
@@ -130,7 +122,7 @@ export class RankedStore {
     const [first, last] = [Math.min(this.anchor, index), Math.max(this.anchor, index)];
     await this.pages.want(first, last + 1);
     this.add(first, last + 1);
-    this.at.set(index);
+    this.lookAt(index);
   }
 
   /** Selects all whom the filter leaves; those not read yet are read first. */
@@ -172,11 +164,22 @@ export class RankedStore {
     const request = toRequest(this.desk.jobId(), this.sought());
     const read = await this.pages.start(request, { keep, pages });
     if (!read) return false;
+    this.follow();
     const whole = this.whole();
     if (whole !== undefined) this.pages.setTotal(whole);
     this.others.set(new Set());
     this.ready.set(true);
     return true;
+  }
+
+  private lookAt(index: number): void {
+    this.at.set(index);
+    this.who = this.pages.at(index)?.applicationId ?? '';
+  }
+
+  private follow(): void {
+    const place = this.pages.placeOf(this.who);
+    if (place !== undefined) this.at.set(place);
   }
 
   private hear(applicant: Applicant): void {
