@@ -111,17 +111,24 @@ test.describe('back, forward, and loading anew lose nothing', () => {
     await untilFound(page.context(), job);
 
     await page.goto('/jobs');
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText(/\d/);
+    const all = await heading.innerText();
     await page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox', { name: /^On site/ }).click();
     await expect(page).toHaveURL(/mode=/);
-    const first = page.locator('hf-job-row').first();
-    await expect(first).toBeVisible();
+    await expect(heading).not.toHaveText(all);
+    const far = page.locator('hf-job-row').nth(9);
+    await far.scrollIntoViewIfNeeded();
     const filtered = page.url();
-    await first.getByRole('link').first().click();
+    const scrolled = await page.evaluate(() => scrollY);
+    expect(scrolled).toBeGreaterThan(0);
+    await far.getByRole('link').first().click();
     await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
     await page.goBack();
     await expect(page).toHaveURL(filtered);
     await expect(page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox', { name: /^On site/ })).toBeChecked();
-    await expect(first).toBeVisible();
+    await expect(far).toBeInViewport();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled);
 
     await page.goto(`/jobs?q=${encodeURIComponent(job.title)}`);
     await page.getByRole('link', { name: job.title }).click();
@@ -182,6 +189,10 @@ test.describe('back, forward, and loading anew lose nothing', () => {
     await page.goBack();
     await expect(page).toHaveURL(filtered);
     await expect(row).toHaveText(name);
+    await expect(row).toBeFocused();
+    await page.reload();
+    await expect(row).toHaveText(name);
+    await expect(row).toBeFocused();
   });
 
   test('of settings', async ({ page }) => {

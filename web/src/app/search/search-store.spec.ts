@@ -95,6 +95,18 @@ describe('SearchStore', () => {
     expect(asked).toHaveLength(before + 1);
   });
 
+  it('has it in the first drawing of a page that is come back to, so that one is led to where one was', async () => {
+    const { show } = givenStore(() => ({ jobs: jobsFrom(0, 20) }));
+    await show({ q: 'nurse' });
+    TestBed.tick();
+    const again = TestBed.runInInjectionContext(() => new SearchStore());
+    expect(again.jobs()).toEqual([]);
+
+    again.show(filtersOf({ q: 'nurse' }), true);
+
+    expect(again.jobs()).toHaveLength(20);
+  });
+
   it('asks for matches where jobs are to be ordered by fit', async () => {
     const { store, asked, show } = givenStore(() => ({}));
 

@@ -28,9 +28,10 @@ export class SearchStore {
     params: this.asked,
     loader: async ({ params, abortSignal }) => (untracked(this.returning) && this.memory.recall(keyOf(params))) || this.page(params, '', abortSignal),
   });
-  private readonly found = linkedSignal<Found | undefined, Found | undefined>({
-    source: () => (this.first.hasValue() ? this.first.value() : undefined),
-    computation: (page, before) => page ?? (untracked(this.returning) ? this.memory.recall(keyOf(untracked(this.asked))) : undefined) ?? before?.value,
+  private readonly found = linkedSignal<{ readonly asked: Filters | undefined; readonly page: Found | undefined }, Found | undefined>({
+    source: () => ({ asked: this.asked(), page: this.first.hasValue() ? this.first.value() : undefined }),
+    // Who comes back is to find it in the first drawing: the page is scrolled to where they left it after that.
+    computation: ({ asked, page }, before) => page ?? (untracked(this.returning) ? this.memory.recall(keyOf(asked)) : undefined) ?? before?.value,
   });
   /** Where nothing is found: what each filter is to blame for. */
   private readonly tried = resource({
