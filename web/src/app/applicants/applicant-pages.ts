@@ -84,6 +84,11 @@ export class ApplicantPages {
     return place === undefined ? undefined : this.rows[place];
   }
 
+  /** Those who were read. */
+  ids(): readonly string[] {
+    return [...this.places.keys()];
+  }
+
   placeOf(applicationId: string): number | undefined {
     this.changes();
     return this.places.get(applicationId);

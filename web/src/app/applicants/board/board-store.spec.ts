@@ -137,4 +137,24 @@ describe('BoardStore', () => {
 
     expect([await read, desk.recount.mock.calls.length, store.isAway()]).toEqual([true, 1, false]);
   });
+
+  it('tells of a move that was made before the live stream stood, but neither of an own one nor of very many', async () => {
+    const { store, there, live, columns } = await open();
+    const [own, ...many] = ['kai', 'p1', 'p2', 'p3', 'p4'].map((id) => person(id, NEW));
+    there.set('new', [person('eve', NEW), own!, ...many]);
+    there.get('talk')!.push(person('ada', TALK));
+
+    await live.anew();
+    await vi.waitFor(() => expect([...store.movedBy()]).toEqual([['ada', 'Jan']]));
+
+    there.set('new', [person('eve', NEW), ...many]);
+    there.get('talk')!.push(person('kai', TALK, { etag: 'own' }));
+    await live.anew();
+    there.set('new', [person('eve', NEW)]);
+    there.get('talk')!.push(...many.map(({ name }) => person(name, TALK)));
+    await live.anew();
+
+    expect(columns()[1]).toEqual(['ben', 'ada', 'kai', 'p1', 'p2', 'p3', 'p4']);
+    expect([...store.movedBy().keys()]).toEqual(['ada']);
+  });
 });

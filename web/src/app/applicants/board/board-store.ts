@@ -59,7 +59,7 @@ export class BoardStore {
     const offs = [
       this.acts.onChange((applicant) => this.put(applicant)),
       this.live.watchJob(jobId, {
-        anew: () => (this.desk.recount(), this.show(this.sought(), true)),
+        anew: () => this.readAnew(),
         changed: (applicant) => this.hear(applicant),
         departed: (applicationId) => this.columns.forEach((column) => column.remove(applicationId)),
       }),
@@ -82,6 +82,21 @@ export class BoardStore {
       if (applicant) return applicant;
     }
     return undefined;
+  }
+
+  /** What happened before anything was heard is told as well, as long as it is little. */
+  private async readAnew(): Promise<boolean> {
+    const before = this.places();
+    this.desk.recount();
+    const read = await this.show(this.sought(), true);
+    const moved = [...this.places()].filter(([id, stageId]) => before.has(id) && before.get(id) !== stageId && !this.acts.isOwn(this.find(id)!));
+    if (moved.length <= MOST_NAMED) for (const [id] of moved) void this.nameMover(id);
+    return read;
+  }
+
+  /** In which column everyone is. */
+  private places(): ReadonlyMap<string, string> {
+    return new Map([...this.columns].flatMap(([stageId, column]) => column.ids().map((id) => [id, stageId] as const)));
   }
 
   private hear(applicant: Applicant): void {
