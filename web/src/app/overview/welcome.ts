@@ -63,6 +63,11 @@ export class Welcome {
     });
   }
 
+  /** The second of two quick clicks would answer the next question, which nobody has read. */
+  protected once(click: MouseEvent): void {
+    if (click.detail > 1) click.preventDefault();
+  }
+
   protected async goOn(event: Event): Promise<void> {
     event.preventDefault();
     this.wrong.set('');
