@@ -67,10 +67,20 @@ test('two strangers come, and one hires the other, by keys alone', async ({ page
     await expect(other.getByRole('heading', { name: `This is what ${job.company} gets` })).toBeFocused();
     await press(other, 'Control+Enter');
     await expect(other.getByRole('status').filter({ hasText: 'This is your receipt; it never changes.' })).toBeVisible();
+    await press(other, 'g', 'a');
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Applications');
+    await seeker.press(other.getByRole('link', { name: job.title }));
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText(job.title);
   });
 
   await test.step('the employer sees who came, and reads why they fit', async () => {
     await expect(page.getByRole('link', { name: nurse.name })).toBeVisible();
+    await press(page, '?');
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    for (const [does, ...parts] of [['Next applicant', 'J'], ['Move to a stage', 'M'], ['Undo', 'Z'], ['To the board', 'G', 'B'], ['Jobs', 'G', 'J'], ['Find or do', 'Ctrl K']] as const)
+      await expect(keys.locator('div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${does}$`) }) }).locator('kbd')).toHaveText(parts);
+    await press(page, 'Escape');
+    await expect(keys).toBeHidden();
     await press(page, 'j');
     await expect(page.getByRole('link', { name: nurse.name })).toBeFocused();
     await press(page, 'Enter');
