@@ -56,7 +56,7 @@ export class CompanyProfile {
 
   async mayLeave(): Promise<boolean> {
     if (!this.store.dirty()) return true;
-    return this.confirm.ask({ title: $localize`:@@hire.editor.leave-title:Leave what is not saved?`, text: $localize`:@@hire.company.leave-text:The profile stays as it was saved last.`, verb: $localize`:@@hire.editor.leave:Leave` });
+    return this.confirm.ask({ title: $localize`:@@hire.editor.leave-title:Leave what is not saved?`, text: $localize`:@@hire.company.leave-text:The profile stays as it was saved last.`, verb: $localize`:@@hire.editor.leave:Leave`, danger: true });
   }
 
   protected warn(event: BeforeUnloadEvent): void {

@@ -17,6 +17,7 @@ const before = new WeakMap<Element, Element>();
   styles: `
     dialog { margin: auto; width: calc(100% - 32px); max-height: calc(100dvh - 32px); overflow: auto; color: inherit; }
     dialog:not([open]) { display: none; }
+    .acts:empty { display: none; }
     dialog::backdrop { background: var(--hf-veil); }
   `,
 })

@@ -83,6 +83,7 @@ export class JobForm {
       title: $localize`:@@hire.editor.leave-title:Leave what is not saved?`,
       text: $localize`:@@hire.form.leave-text:The form stays as it was saved last.`,
       verb: $localize`:@@hire.editor.leave:Leave`,
+      danger: true,
     });
   }
 
