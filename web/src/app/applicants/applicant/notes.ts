@@ -37,18 +37,20 @@ const ON_THE_JOB: readonly MemberRole[] = [MemberRole.OWNER, MemberRole.ADMIN, M
         <div class="note">
           <hf-face [name]="note.author" />
           <div>
-            <p class="row by">
-              <b class="strong cut">{{ note.author }}</b>
-              <span class="cap" [attr.title]="note.whole">{{ note.time }}</span>
-              @if (note.audience) {
-                <span class="tag">{{ note.audience }}</span>
-              }
+            <p class="row">
+              <b class="strong cut" [title]="note.author">{{ note.author }}</b>
               <span class="grow"></span>
               @if (note.mine) {
                 <button type="button" class="btn plain small" (click)="editing.set(note.noteId)" aria-label="Change" i18n-aria-label="@@applicants.note.change"><hf-icon name="pencil" /></button>
               }
               @if (note.deletable) {
                 <button type="button" class="btn plain small" (click)="delete(note)" aria-label="Delete" i18n-aria-label="@@applicants.note.delete"><hf-icon name="trash-2" /></button>
+              }
+            </p>
+            <p class="row by">
+              <span class="cap" [attr.title]="note.whole">{{ note.time }}</span>
+              @if (note.audience) {
+                <span class="tag">{{ note.audience }}</span>
               }
             </p>
             <p class="text">
@@ -67,9 +69,9 @@ const ON_THE_JOB: readonly MemberRole[] = [MemberRole.OWNER, MemberRole.ADMIN, M
   `,
   styles: `
     .note { display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 10px; margin-bottom: 14px; }
-    .by { flex-wrap: wrap; gap: 2px 6px; min-height: 24px; }
+    .by { flex-wrap: wrap; gap: 2px 6px; }
     .by .cap { white-space: nowrap; }
-    .by .btn:first-of-type { margin-left: auto; }
+    .row > .btn { flex: none; }
     .text { white-space: pre-wrap; overflow-wrap: anywhere; }
     .at { color: var(--hf-accent); font-weight: 500; }
   `,
