@@ -1,4 +1,4 @@
-import { afterRenderEffect, Component, computed, DestroyRef, DOCUMENT, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, DOCUMENT, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { type Params, Router, RouterLink } from '@angular/router';
 import { Action } from '@hireflux/proto/options/v1/options_pb';
 import { ApplicationOutcome } from '@hireflux/proto/common/v1/stage_pb';
@@ -28,6 +28,7 @@ import { FilterLine } from './filter-line';
 import { NobodyYet } from './nobody-yet';
 import type { Kept } from './left-lists';
 import { RankedStore } from './ranked-store';
+import { RowFocus } from './row-focus';
 
 /** A list that was asked for: where it was left before, and whether somebody has just come to the page. */
 interface Arriving {
@@ -53,7 +54,6 @@ export class RankedList {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly query = injectQuery();
   protected readonly phone = injectMedia('(max-width: 760px)');
   protected readonly tight = injectMedia('(max-width: 1100px)');
@@ -74,8 +74,7 @@ export class RankedList {
       return { slot, index, who, key: who?.applicationId ?? slot };
     }),
   );
-  /** Whether a row has the focus: it is to keep it, however the list is drawn anew. */
-  protected held = false;
+  protected readonly focus = new RowFocus(this.lines, () => this.focusRow());
   protected readonly asked = signal<Asked | undefined>(undefined);
   protected readonly whom = computed(() => {
     const selected = [...this.store.selected().values()];
@@ -121,17 +120,13 @@ export class RankedList {
       this.arriving.set(undefined);
       setTimeout(() => this.takeUp(arriving));
     });
-    afterRenderEffect(() => {
-      this.lines();
-      if (this.held && (!this.document.activeElement || this.document.activeElement.contains(this.host))) this.focusRow();
-    });
     effect(() => this.store.want(this.rows.first(), this.rows.end()));
     effect(() => {
       const whole = this.store.whole();
       // Whoever came meanwhile has no row until one asks for them.
       if (whole !== undefined && this.store.loaded() && this.store.news() === 0) this.store.pages.setTotal(whole);
     });
-    const leave = () => this.store.leave(this.rows.scrollTop, this.held);
+    const leave = () => this.store.leave(this.rows.scrollTop, this.focus.held);
     addEventListener('pagehide', leave);
     leaving.onDestroy(() => (removeEventListener('pagehide', leave), this.store.leave(this.rows.scrollTop)));
     this.addKeys(inject(Keys));
@@ -207,7 +202,7 @@ export class RankedList {
     this.rows.scrollTo(kept?.top ?? 0);
     if (!kept?.held || !comes) return;
     // It may not be drawn yet.
-    this.held = true;
+    this.focus.hold();
     this.focusRow();
   }
 
