@@ -34,7 +34,7 @@ import { SimilarJobs } from './similar-jobs';
 export class JobPage {
   readonly id = input.required<string>();
   /** The job that a guest wanted to save before they signed in. */
-  readonly save = input('');
+  readonly save = input<string>();
 
   protected readonly store = inject(JobStore);
   private readonly router = inject(Router);

@@ -1,6 +1,7 @@
 import { isPlatformBrowser } from '@angular/common';
-import { afterRenderEffect, Component, computed, effect, ElementRef, inject, input, linkedSignal, PLATFORM_ID, signal, untracked, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
+import { afterRenderEffect, Component, computed, effect, ElementRef, inject, linkedSignal, PLATFORM_ID, signal, untracked, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
 import { TermKind } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import type { PublicJob } from '@hireflux/proto/matching/v1/public_job_pb';
 import { Session } from '../session/session';
@@ -34,37 +35,23 @@ const COUNT = new Intl.NumberFormat(REGION);
   styleUrl: './search-page.css',
 })
 export class SearchPage {
-  readonly q = input<string>();
-  readonly place = input<string>();
-  readonly mode = input<string>();
-  readonly kind = input<string>();
-  readonly level = input<string>();
-  readonly pay = input<string>();
-  readonly cur = input<string>();
-  readonly named = input<string>();
-  readonly age = input<string>();
-  readonly once = input<string>();
-  readonly order = input<string>();
-  /** The job that a guest wanted to save before they signed in. */
-  readonly save = input<string>();
-
   protected readonly store = inject(SearchStore);
   protected readonly own = inject(OwnMarks);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly address = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   private readonly queryInput = viewChild.required<TermInput>('query');
 
   protected readonly filters = computed(() => {
-    const filters = filtersOf({
-      q: this.q(), place: this.place(), mode: this.mode(), kind: this.kind(), level: this.level(), pay: this.pay(),
-      cur: this.cur(), named: this.named(), age: this.age(), once: this.once(), order: this.order(),
-    });
+    const filters = filtersOf(Object.fromEntries(this.address().keys.map((key) => [key, this.address().get(key) ?? undefined])));
     return filters.order === 'fit' && (filters.q || !this.own.isSeeker()) ? { ...filters, order: 'best' as const } : filters;
   });
   /** With what was changed since: the next change may come before the address has it. */
   private readonly wanted = linkedSignal(() => this.filters());
+  /** The job that a guest wanted to save before they signed in. */
+  private readonly meant = computed(() => this.address().get('save'));
   protected readonly words = linkedSignal(() => this.filters().q);
   protected readonly placeWords = linkedSignal(() => this.filters().place);
   protected readonly chips = computed(() => narrowings(this.filters()).filter(({ without }) => without.place === this.filters().place));
@@ -86,7 +73,7 @@ export class SearchPage {
   constructor() {
     takeUpFields('select.order');
     const head = inject(PageHead);
-    const returning = this.router.getCurrentNavigation()?.trigger === 'popstate';
+    const returning = (this.router.getCurrentNavigation() ?? this.router.lastSuccessfulNavigation())?.trigger === 'popstate';
     if (isPlatformBrowser(inject(PLATFORM_ID))) this.session.look().catch(() => undefined);
     effect(() => {
       const filters = this.filters();
@@ -97,7 +84,7 @@ export class SearchPage {
       head.set({ title: titleOf(q, place), description: $localize`:@@public.search.description:Open jobs with their pay, their age and what they ask, found by words and by meaning.`, path: '/jobs' });
     });
     effect(() => {
-      const id = this.save();
+      const id = this.meant();
       if (id && this.own.isSeeker()) untracked(() => void this.saveAsMeant(id));
     });
     // Another search begins at its top.

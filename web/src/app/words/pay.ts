@@ -9,9 +9,21 @@ export const PERIODS: Readonly<Record<PayPeriod, string>> = {
   [PayPeriod.YEAR]: $localize`:@@words.pay.year:a year`,
 };
 
+const digits = new Map<string, number>();
+const figures = new Map<number, Intl.NumberFormat>();
+
 /** How many minor units a currency's unit has, as a power of ten: 2 for EUR, 0 for JPY. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digits.get(currency) ?? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, known);
+  return known;
+}
+
+/** A figure with so many digits behind its point at most. A format is dear to make, and lists are long. */
+function figureWith(most: number, amount: number): string {
+  const format = figures.get(most) ?? new Intl.NumberFormat(REGION, { maximumFractionDigits: most });
+  figures.set(most, format);
+  return format.format(amount);
 }
 
 /** Pay with its period, such as "52 000 – 61 000 NOK a month". Empty where none is named. */
@@ -20,7 +32,7 @@ export function payInWords(pay: PayRange | undefined): string {
   const scale = 10 ** minorDigits(pay.currency);
   const figure = (minor: bigint) => {
     const amount = Number(minor) / scale;
-    return new Intl.NumberFormat(REGION, { maximumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(pay.currency) }).format(amount);
+    return figureWith(Number.isInteger(amount) ? 0 : minorDigits(pay.currency), amount);
   };
   const period = PERIODS[pay.period];
   const { minMinor: least, maxMinor: most, currency } = pay;

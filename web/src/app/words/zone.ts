@@ -8,7 +8,7 @@ export const zone = (): string | undefined => chosen() || undefined;
 
 /** Has times shown in a zone: an account's, as long as somebody is signed in who chose one. */
 export function showTimesIn(timeZone: string): void {
-  chosen.set(isKnown(timeZone) ? timeZone : BROWSERS);
+  chosen.set(timeZone && isKnown(timeZone) ? timeZone : BROWSERS);
 }
 
 /** A browser may be older than a zone's name. */

@@ -1,0 +1,19 @@
+import { Component, inject, input } from '@angular/core';
+import { Here } from '../ui/here';
+import { JobPage } from './job-page';
+
+/** A job as it was made, until somebody is at it. */
+@Component({
+  selector: 'hf-job-route',
+  imports: [JobPage],
+  template: `
+    @defer (on immediate; hydrate when here()) {
+      <hf-job-page [id]="id()" [save]="save()" />
+    }
+  `,
+})
+export class JobRoute {
+  readonly id = input.required<string>();
+  readonly save = input<string>();
+  protected readonly here = inject(Here).is;
+}
