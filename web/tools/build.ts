@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minifySync } from '@swc/core';
 import { afterTheText } from '../src/after-the-text.ts';
+import { frameScripts } from './frame-scripts.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const built = join(web, 'dist/browser');
@@ -23,10 +24,12 @@ if (status !== 0) {
   process.exit(1);
 }
 
+const frames = frameScripts(JSON.parse(readFileSync(join(web, 'dist/browser-stats.json'), 'utf8')));
+writeFileSync(join(web, 'dist/server/frame-scripts.json'), JSON.stringify(frames));
 for (const name of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
   if (!PACKED.test(name)) continue;
   const file = join(built, name);
-  if (name.endsWith('.html')) writeFileSync(file, afterTheText(readFileSync(file, 'utf8')));
+  if (name.endsWith('.html')) writeFileSync(file, afterTheText(readFileSync(file, 'utf8'), frames));
   const bytes = name.endsWith('.js') ? shortened(file) : readFileSync(file);
   if (bytes.length < LEAST_BYTES) continue;
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));

@@ -24,5 +24,22 @@ export class Here {
     const signs = new AbortController();
     const see = () => (signs.abort(), this.seen.set(true));
     for (const sign of SIGNS) document.addEventListener(sign, see, { capture: true, passive: true, signal: signs.signal });
+    if (document.readyState === 'complete') fetchLater(document);
+    else document.defaultView?.addEventListener('load', () => fetchLater(document), { once: true });
   }
 }
+
+/** Fetches what taking the page over will need, once the page itself is there and nothing else is to be done. Nothing of it runs. */
+function fetchLater(document: Document): void {
+  const scripts = JSON.parse(document.getElementById('hf-later')?.textContent ?? '[]') as string[];
+  const next = () => {
+    const href = scripts.shift();
+    if (href === undefined) return;
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', as: 'script', href }));
+    inIdleTime(next);
+  };
+  inIdleTime(next);
+}
+
+/** Not every browser tells when it is idle. */
+const inIdleTime = (run: () => void): void => void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run) : setTimeout(run, 50));
