@@ -1,5 +1,4 @@
-import { Component, inject, input } from '@angular/core';
-import { Here } from '../ui/here';
+import { Component, input } from '@angular/core';
 import { JobPage } from './job-page';
 
 /** A job as it was made, until somebody is at it. */
@@ -7,7 +6,7 @@ import { JobPage } from './job-page';
   selector: 'hf-job-route',
   imports: [JobPage],
   template: `
-    @defer (on immediate; hydrate when here()) {
+    @defer (on immediate; hydrate on interaction) {
       <hf-job-page [id]="id()" [save]="save()" />
     }
   `,
@@ -15,5 +14,4 @@ import { JobPage } from './job-page';
 export class JobRoute {
   readonly id = input.required<string>();
   readonly save = input<string>();
-  protected readonly here = inject(Here).is;
 }

@@ -4,6 +4,7 @@ import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { factsOf, isCanceled, reasonOf, requestIdOf } from '../connect/failure';
+import { handedOver } from '../connect/handed-over';
 import { SavedJobs } from '../connect/saved-jobs';
 import { clientToken } from '../connect/transport';
 import { Session } from '../session/session';
@@ -20,6 +21,7 @@ export class JobStore {
   private readonly applications = inject(APPLICATIONS);
   private readonly session = inject(Session);
   private readonly saves = inject(SavedJobs);
+  private readonly handed = handedOver();
   private readonly id = signal('');
 
   private readonly read = resource({
@@ -41,8 +43,10 @@ export class JobStore {
   });
 
   readonly jobId = this.id.asReadonly();
-  readonly job = computed(() => (this.read.hasValue() ? this.read.value().job : undefined));
-  readonly form = computed(() => (this.read.hasValue() ? this.read.value().form : undefined));
+  private readonly made = computed(() => (this.id() ? this.handed(JobSearchService.method.getPublicJob, { jobId: this.id() }) : undefined));
+  private readonly shown = computed(() => (this.read.hasValue() ? this.read.value() : this.read.isLoading() ? this.made() : undefined));
+  readonly job = computed(() => this.shown()?.job);
+  readonly form = computed(() => this.shown()?.form);
   readonly loading = this.read.isLoading;
   private readonly error = computed(() => (this.read.status() === 'error' ? (this.read.error()?.cause ?? this.read.error()) : undefined));
   /** There never was such a job, or not for everyone. */
@@ -52,7 +56,8 @@ export class JobStore {
   readonly failed = computed(() => (this.error() && !this.missing() && !this.closed() && !isCanceled(this.error()) ? this.error() : undefined));
   readonly requestId = computed(() => requestIdOf(this.failed()));
 
-  readonly similar = computed(() => (this.alike.hasValue() ? this.alike.value() : []));
+  private readonly madeAlike = computed(() => (this.id() ? this.handed(JobSearchService.method.listSimilarJobs, { jobId: this.id() })?.jobs : undefined));
+  readonly similar = computed(() => (this.alike.hasValue() ? this.alike.value() : ((this.alike.isLoading() && this.madeAlike()) || [])));
 
   readonly isSeeker = computed(() => this.session.side() === 'seeker');
   readonly isGuest = computed(() => this.session.side() === undefined);

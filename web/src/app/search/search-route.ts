@@ -1,5 +1,4 @@
-import { Component, inject } from '@angular/core';
-import { Here } from '../ui/here';
+import { Component } from '@angular/core';
 import { SearchPage } from './search-page';
 
 /** The search as it was made, until somebody is at it. */
@@ -7,11 +6,9 @@ import { SearchPage } from './search-page';
   selector: 'hf-search-route',
   imports: [SearchPage],
   template: `
-    @defer (on immediate; hydrate when here()) {
+    @defer (on immediate; hydrate on interaction) {
       <hf-search-page />
     }
   `,
 })
-export class SearchRoute {
-  protected readonly here = inject(Here).is;
-}
+export class SearchRoute {}

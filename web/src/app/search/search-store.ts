@@ -2,6 +2,7 @@ import { computed, effect, inject, linkedSignal, resource, Service, signal, untr
 import { JobSearchService, SearchOrder } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { isCanceled, requestIdOf } from '../connect/failure';
+import { handedOver } from '../connect/handed-over';
 import { clientToken } from '../connect/transport';
 import { type Filters, filtersOf, narrowed, narrowings } from './filters';
 import { type Found, SearchMemory } from './search-memory';
@@ -18,6 +19,7 @@ export class SearchStore {
   private readonly search = inject(JOB_SEARCH);
   private readonly matches = inject(MATCHES);
   private readonly memory = inject(SearchMemory);
+  private readonly handed = handedOver();
   private readonly asked = signal<Filters | undefined>(undefined, { equal: (one, other) => keyOf(one) === keyOf(other) });
   /** Whether somebody came back to this page, and is to find it as they left it. */
   private readonly returning = signal(false);
@@ -31,7 +33,7 @@ export class SearchStore {
   private readonly found = linkedSignal<{ readonly asked: Filters | undefined; readonly page: Found | undefined }, Found | undefined>({
     source: () => ({ asked: this.asked(), page: this.first.hasValue() ? this.first.value() : undefined }),
     // Who comes back is to find it in the first drawing: the page is scrolled to where they left it after that.
-    computation: ({ asked, page }, before) => page ?? (untracked(this.returning) ? this.memory.recall(keyOf(asked)) : undefined) ?? before?.value,
+    computation: ({ asked, page }, before) => page ?? (untracked(this.returning) ? this.memory.recall(keyOf(asked)) : undefined) ?? this.made(asked) ?? before?.value,
   });
   /** Where nothing is found: what each filter is to blame for. */
   private readonly tried = resource({
@@ -98,15 +100,21 @@ export class SearchStore {
     }
   }
 
+  private made(filters: Filters | undefined): Found | undefined {
+    const made = filters && this.handed(JobSearchService.method.searchJobs, pageOf(filters, ''));
+    return made && { ...made, counts: made.counts };
+  }
+
   private async page(filters: Filters, pageToken: string, signal: AbortSignal): Promise<Found> {
     if (filters.order === 'fit' && filters.q === '') {
       const { matches, nextPageToken, degraded } = await this.matches.listMatches({ ...narrowed(filters), pageSize: PAGE, pageToken }, { signal });
       return { jobs: matches.flatMap(({ job }) => job ?? []), nextPageToken, counts: undefined, degraded };
     }
-    const { jobs, nextPageToken, counts, degraded } = await this.search.searchJobs({ ...requestOf(filters), pageSize: PAGE, pageToken, count: pageToken === '' }, { signal });
+    const { jobs, nextPageToken, counts, degraded } = await this.search.searchJobs(pageOf(filters, pageToken), { signal });
     return { jobs, nextPageToken, counts, degraded };
   }
 }
 
 const requestOf = (filters: Filters) => ({ query: filters.q, ...narrowed(filters), order: filters.order === 'newest' ? SearchOrder.NEWEST : SearchOrder.UNSPECIFIED });
+const pageOf = (filters: Filters, pageToken: string) => ({ ...requestOf(filters), pageSize: PAGE, pageToken, count: pageToken === '' });
 const keyOf = (filters: Filters | undefined): string => JSON.stringify(filters);

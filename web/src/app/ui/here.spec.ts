@@ -1,39 +1,67 @@
+import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { SIGNED_IN } from '../connect/signed-in';
 import { Here } from './here';
 
+/** A part of a page as the server marks it, and how often it was touched. */
+function waiting(name: string) {
+  const part = document.body.appendChild(document.createElement('section'));
+  part.setAttribute('jsaction', 'click:;keydown:;');
+  part.setAttribute('ngb', name);
+  part.innerHTML = `<form><input jsaction="keydown:;" ngb="${name}" /></form>`;
+  let touched = 0;
+  part.addEventListener('keydown', () => touched++);
+  return { part, touched: () => touched };
+}
+
+async function open() {
+  const parts = [waiting('d0'), waiting('d1')];
+  TestBed.inject(Here);
+  await TestBed.inject(ApplicationRef).whenStable();
+  TestBed.tick();
+  return { first: parts[0]!.part, touched: () => parts.map((part) => part.touched()) };
+}
+
 describe('Here', () => {
   beforeEach(() => localStorage.clear());
+  afterEach(() => (document.body.innerHTML = ''));
 
-  it('sees nobody before somebody moves', () => {
-    expect(TestBed.inject(Here).is()).toBe(false);
+  it('leaves a made page as it is before somebody moves', async () => {
+    expect((await open()).touched()).toEqual([0, 0]);
   });
 
-  it.each(['pointermove', 'touchstart', 'keydown', 'focusin', 'click', 'input'])('sees who is there by a %s, wherever in the page it is', (sign) => {
-    const here = TestBed.inject(Here);
-    const part = document.body.appendChild(document.createElement('p'));
-    part.addEventListener(sign, (event) => event.stopPropagation());
+  it.each(['pointermove', 'touchstart', 'wheel', 'focusin', 'click', 'input'])('has every part taken over, once, at the first %s', async (sign) => {
+    const { first, touched } = await open();
+    first.addEventListener(sign, (event) => event.stopPropagation());
 
-    part.dispatchEvent(new Event(sign, { bubbles: true }));
+    for (let time = 0; time < 2; time++) first.dispatchEvent(new Event(sign, { bubbles: true }));
 
-    expect(here.is()).toBe(true);
-    part.remove();
+    expect(touched()).toEqual([1, 1]);
+  });
+
+  it('has all taken over at once where somebody is signed in', async () => {
+    localStorage.setItem(SIGNED_IN, '1');
+
+    expect((await open()).touched()).toEqual([1, 1]);
+  });
+
+  it('keeps the browser from sending a form that waits, and no other', async () => {
+    const { first } = await open();
+    const other = document.body.appendChild(document.createElement('form'));
+    const sent = (form: Element) => form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+
+    expect(sent(first.querySelector('form')!)).toBe(false);
+    expect(sent(other)).toBe(true);
   });
 
   it('fetches what the page lists for later, without running it', async () => {
     const list = document.head.appendChild(document.createElement('script'));
     Object.assign(list, { type: 'application/json', id: 'hf-later', textContent: '["later.js"]' });
 
-    TestBed.inject(Here);
+    await open();
 
     const link = await vi.waitUntil(() => document.head.querySelector('link[rel=prefetch][href="later.js"]'));
     link.remove();
     list.remove();
-  });
-
-  it('knows of who signed in here before they move', () => {
-    localStorage.setItem(SIGNED_IN, '1');
-
-    expect(TestBed.inject(Here).is()).toBe(true);
   });
 });

@@ -1,5 +1,4 @@
-import { Component, inject, input } from '@angular/core';
-import { Here } from '../../ui/here';
+import { Component, input } from '@angular/core';
 import { SignIn } from './sign-in';
 
 /** The door as it was made, until somebody is at it. */
@@ -7,7 +6,7 @@ import { SignIn } from './sign-in';
   selector: 'hf-sign-in-route',
   imports: [SignIn],
   template: `
-    @defer (on immediate; hydrate when here()) {
+    @defer (on immediate; hydrate on interaction) {
       <hf-sign-in [side]="side()" [next]="next()" />
     }
   `,
@@ -15,5 +14,4 @@ import { SignIn } from './sign-in';
 export class SignInRoute {
   readonly side = input<string>();
   readonly next = input<string>();
-  protected readonly here = inject(Here).is;
 }
