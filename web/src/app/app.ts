@@ -3,7 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { Confirm } from './ui/confirm';
 import { ConfirmBox } from './ui/confirm-box';
 import { followFocus } from './ui/follow-focus';
-import { Here } from './ui/here';
+import { Here } from './shell/here';
 import { Theme } from './ui/theme';
 import { ToastList } from './ui/toast-list';
 

@@ -24,7 +24,10 @@ async function open() {
 
 describe('Here', () => {
   beforeEach(() => localStorage.clear());
-  afterEach(() => (document.body.innerHTML = ''));
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    document.body.innerHTML = '';
+  });
 
   it('leaves a made page as it is before somebody moves', async () => {
     expect((await open()).touched()).toEqual([0, 0]);
