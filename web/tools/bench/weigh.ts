@@ -73,16 +73,20 @@ async function visited(context: BrowserContext, pages: readonly { readonly name:
 
 async function measure(response: Response, into: Map<string, { kind: string; bytes: number }>): Promise<void> {
   const request = response.request();
-  const kind = request.resourceType();
+  // What is fetched beforehand is of no kind yet.
+  const kind = /\.js$/.test(response.url()) ? 'script' : request.resourceType();
   if (!BROUGHT.has(kind) && kind !== 'font') return;
   await response.finished();
   const { responseBodySize } = await request.sizes().catch(() => ({ responseBodySize: 0 }));
   if (responseBodySize > 0 && !into.has(response.url())) into.set(response.url(), { kind, bytes: responseBodySize });
 }
 
-/** A page has a heading and its scripts are there, also those that it reads once it is idle. */
+/** A page has a heading, its scripts have taken it over, and all are there that it reads once it is idle. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.mouse.move(10, 10);
+  await page.mouse.move(20, 20);
+  await page.waitForFunction(() => document.querySelector('[ngb][jsaction*="keydown:"]') === null);
   await page.waitForFunction((quiet) => {
     const last = Math.max(0, ...performance.getEntriesByType('resource').map((entry) => (entry as PerformanceResourceTiming).responseEnd));
     return document.readyState === 'complete' && performance.now() - last > quiet;

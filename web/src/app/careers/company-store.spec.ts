@@ -3,10 +3,11 @@ import type { ServiceImpl } from '@connectrpc/connect';
 import { CompanyService } from '@hireflux/proto/employers/v1/company_service_pb';
 import { JobSearchService } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { provideFakeServer } from '../connect/testing/fake-server';
+import { handOver } from '../connect/testing/hand-over';
 import { refused } from '../connect/testing/refused';
 import { CompanyStore } from './company-store';
 
-function open(companies: Partial<ServiceImpl<typeof CompanyService>>, search: Partial<ServiceImpl<typeof JobSearchService>> = {}) {
+function open(companies: Partial<ServiceImpl<typeof CompanyService>>, search: Partial<ServiceImpl<typeof JobSearchService>> = {}, before = () => {}) {
   TestBed.configureTestingModule({
     providers: [
       CompanyStore,
@@ -16,6 +17,7 @@ function open(companies: Partial<ServiceImpl<typeof CompanyService>>, search: Pa
       }),
     ],
   });
+  before();
   const store = TestBed.inject(CompanyStore);
   store.show('harbour');
   return { store, ids: () => store.jobs.items().map(({ jobId }) => jobId), until: (met: () => void) => vi.waitFor(() => (TestBed.tick(), met())) };
@@ -23,6 +25,18 @@ function open(companies: Partial<ServiceImpl<typeof CompanyService>>, search: Pa
 const harbour = () => ({ company: { companyId: 'c1', name: 'Harbour Works' } });
 
 describe('CompanyStore', () => {
+  it('has what the page was made with before anything is read', async () => {
+    const { store, until } = open({ getPublicCompany: harbour }, { searchJobs: () => ({ jobs: [{ jobId: 'b' }] }) }, () => {
+      handOver(CompanyService.method.getPublicCompany, { slug: 'harbour' }, { company: { companyId: 'c1', name: 'As it was made' } });
+      handOver(JobSearchService.method.searchJobs, { companyId: 'c1', pageSize: 50 }, { jobs: [{ jobId: 'a' }] });
+    });
+    const shown = () => [store.company()?.name, store.openJobs().map(({ jobId }) => jobId)];
+    TestBed.tick();
+
+    expect(shown()).toEqual(['As it was made', ['a']]);
+    await until(() => expect(shown()).toEqual(['Harbour Works', ['b']]));
+  });
+
   it('shows a company by its address, and its open jobs page by page', async () => {
     const asked: string[] = [];
     const { store, ids, until } = open(

@@ -5,7 +5,7 @@ import type { Interceptor, UnaryResponse } from '@connectrpc/connect';
 /** google.protobuf.MethodOptions.IdempotencyLevel of an RPC that only reads. */
 const NO_SIDE_EFFECTS = 1;
 
-const keyOf = (method: DescMethod, request: Message) => makeStateKey<JsonValue>(`${method.parent.typeName}/${method.name}?${JSON.stringify(toJson(method.input, request))}`);
+export const keyOf = (method: DescMethod, request: Message) => makeStateKey<JsonValue>(`${method.parent.typeName}/${method.name}?${JSON.stringify(toJson(method.input, request))}`);
 
 /** What a server read while it made the page is handed to the browser with it, and not asked for again. */
 export function handingOver(state: TransferState, inBrowser: boolean): Interceptor {

@@ -8,13 +8,14 @@ import { IdentityService } from '@hireflux/proto/identity/v1/identity_service_pb
 import { UserType } from '@hireflux/proto/identity/v1/user_pb';
 import { SIGNED_IN } from '../connect/signed-in';
 import { provideFakeServer } from '../connect/testing/fake-server';
+import { handOver } from '../connect/testing/hand-over';
 import { refused } from '../connect/testing/refused';
 import { JobStore } from './job-store';
 
 const JOB_ID = '0198a000-0000-7000-8000-000000000001';
 const SIMILAR_ID = '0198a000-0000-7000-8000-000000000002';
 
-function givenStore({ signedIn = false, refusal = undefined as ConnectError | undefined, saving = () => ({}) as object } = {}) {
+function givenStore({ signedIn = false, refusal = undefined as ConnectError | undefined, saving = () => ({}) as object, before = () => {} } = {}) {
   if (signedIn) localStorage.setItem(SIGNED_IN, '1');
   else localStorage.removeItem(SIGNED_IN);
   const calls: string[] = [];
@@ -36,6 +37,7 @@ function givenStore({ signedIn = false, refusal = undefined as ConnectError | un
       }),
     ],
   });
+  before();
   const store = TestBed.inject(JobStore);
   store.show(JOB_ID);
   TestBed.tick();
@@ -44,6 +46,19 @@ function givenStore({ signedIn = false, refusal = undefined as ConnectError | un
 const until = (met: () => boolean) => vi.waitFor(() => (TestBed.tick(), expect(met()).toBe(true)));
 
 describe('JobStore', () => {
+  it('has what the page was made with before anything is read', async () => {
+    const { store } = givenStore({
+      before: () => {
+        handOver(JobSearchService.method.getPublicJob, { jobId: JOB_ID }, { job: { jobId: JOB_ID, content: { title: 'As it was made' } } });
+        handOver(JobSearchService.method.listSimilarJobs, { jobId: JOB_ID }, { jobs: [{ jobId: JOB_ID }] });
+      },
+    });
+
+    expect([store.job()?.content?.title, store.similar().map(({ jobId }) => jobId)]).toEqual(['As it was made', [JOB_ID]]);
+    await until(() => !store.loading());
+    expect(store.job()?.content?.title).toBe('Ward nurse');
+  });
+
   it('shows everyone the job, and asks nothing of a guest', async () => {
     const { store, calls } = givenStore();
 

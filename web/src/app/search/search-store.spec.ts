@@ -5,6 +5,7 @@ import { WorkMode } from '@hireflux/proto/common/v1/place_pb';
 import { JobSearchService, SearchOrder, type SearchJobsRequest, SearchJobsResponseSchema } from '@hireflux/proto/matching/v1/job_search_service_pb';
 import { MatchService } from '@hireflux/proto/matching/v1/match_service_pb';
 import { provideFakeServer } from '../connect/testing/fake-server';
+import { handOver } from '../connect/testing/hand-over';
 import { filtersOf } from './filters';
 import { SearchStore } from './search-store';
 
@@ -37,6 +38,17 @@ function givenStore(answer: (req: SearchJobsRequest) => MessageInitShape<typeof 
 }
 
 describe('SearchStore', () => {
+  it('has what the page was made with before anything is read', async () => {
+    const { store, show } = givenStore(() => ({ jobs: jobsFrom(5, 1) }));
+    handOver(JobSearchService.method.searchJobs, { query: 'nurse', pageSize: 20, count: true }, { jobs: jobsFrom(0, 2), counts: { totalCount: 2 } });
+
+    const shown = show({ q: 'nurse' });
+
+    expect([store.jobs().length, store.counts()?.totalCount, store.loading()]).toEqual([2, 2, false]);
+    await shown;
+    expect(store.jobs().map(({ jobId }) => jobId)).toEqual([idOf(5)]);
+  });
+
   it('asks as the filters say, and counts on the first page alone', async () => {
     const { store, asked, show } = givenStore(({ pageToken }) =>
       pageToken ? { jobs: jobsFrom(20, 3) } : { jobs: jobsFrom(0, 20), nextPageToken: 'on', counts: { totalCount: 23, workModes: [{ workMode: WorkMode.REMOTE, count: 23 }] } },
