@@ -1,7 +1,8 @@
-import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
+import { computed, effect, inject, linkedSignal, Service, untracked } from '@angular/core';
 import { type Fit } from '@hireflux/proto/matching/v1/fit_pb';
 import { ApplicationService } from '@hireflux/proto/seekers/v1/application_service_pb';
 import { reasonOf } from '../connect/failure';
+import { Renewal } from '../connect/renewal';
 import { SavedJobs } from '../connect/saved-jobs';
 import { clientToken } from '../connect/transport';
 import { Session } from '../session/session';
@@ -11,6 +12,14 @@ export const APPLICATIONS = clientToken(ApplicationService);
 
 const AT_ONCE = 4;
 
+/** What is known of jobs for whoever looks at them. It stays while they go from page to page, so that they find a list as they left it; nothing of it stays for the next. */
+@Service()
+class KnownMarks {
+  private readonly turn = inject(Renewal).turn;
+  readonly fits = linkedSignal<number, ReadonlyMap<string, Fit>>({ source: this.turn, computation: () => new Map() });
+  readonly appliedTo = linkedSignal<number, ReadonlySet<string>>({ source: this.turn, computation: () => new Set() });
+}
+
 /** What a list of jobs holds for the seeker who looks at it: how each fits, which they saved, and where they applied. It comes after the list and never holds it up. */
 @Service({ autoProvided: false })
 export class OwnMarks {
@@ -19,8 +28,8 @@ export class OwnMarks {
   private readonly applications = inject(APPLICATIONS);
   private readonly saves = inject(SavedJobs);
   private readonly store = inject(SearchStore);
-  private readonly fits = signal<ReadonlyMap<string, Fit>>(new Map());
-  private readonly appliedTo = signal<ReadonlySet<string>>(new Set());
+  private readonly fits = inject(KnownMarks).fits;
+  private readonly appliedTo = inject(KnownMarks).appliedTo;
   private readonly asked = new Set<string>();
   private readonly waiting: string[] = [];
   private under = 0;
