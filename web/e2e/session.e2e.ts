@@ -36,8 +36,8 @@ test.describe('a session', () => {
     const note = page.getByLabel('Write a note');
     await note.fill('Asks good questions.');
 
-    const { sessions } = await call<{ readonly sessions: readonly { readonly sessionId: string; readonly isCurrent?: boolean }[] }>(context, 'identity.v1.SessionService/ListSessions');
-    await call(elsewhere, 'identity.v1.SessionService/RevokeSession', { sessionId: sessions.find(({ isCurrent }) => isCurrent)!.sessionId });
+    const { sessions } = await call<{ readonly sessions: readonly { readonly sessionId: string; readonly current?: boolean }[] }>(context, 'identity.v1.SessionService/ListSessions');
+    await call(elsewhere, 'identity.v1.SessionService/RevokeSession', { sessionId: sessions.find(({ current }) => current)!.sessionId });
     await context.clearCookies({ name: 'hf_access' });
     await page.getByRole('button', { name: 'Save note' }).click();
 
