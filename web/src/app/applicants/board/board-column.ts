@@ -1,5 +1,5 @@
 import { CdkDrag, type CdkDragDrop, CdkDragPlaceholder, CdkDropList } from '@angular/cdk/drag-drop';
-import { Component, computed, effect, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { afterRenderEffect, Component, computed, DOCUMENT, effect, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import type { Params } from '@angular/router';
 import type { Applicant } from '@hireflux/proto/ats/v1/applicant_pb';
 import type { Stage } from '@hireflux/proto/ats/v1/pipeline_pb';
@@ -52,7 +52,10 @@ export class BoardColumn {
   readonly dropped = output<{ readonly applicant: Applicant; readonly stage: Stage }>();
 
   protected readonly store = inject(BoardStore);
+  private readonly document = inject(DOCUMENT);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  /** Who is to have the focus as soon as their card is drawn, and what has it until then. */
+  private readonly wanted = signal<{ readonly who: string; readonly from: Element | null } | undefined>(undefined);
   protected readonly card = CARD;
   protected readonly pages = computed(() => this.store.column(this.stage().stageId));
   protected readonly count = computed(() => this.pages().total() ?? 0);
@@ -69,6 +72,18 @@ export class BoardColumn {
   constructor() {
     effect(() => this.rows.follow(this.scroller().nativeElement));
     effect(() => void this.pages().want(this.rows.first(), this.rows.end()));
+    afterRenderEffect(() => {
+      const wanted = this.wanted();
+      // A card that was moved here may be drawn only once the stage is counted again.
+      this.count();
+      this.rows.indexes();
+      const card = wanted && this.scroller().nativeElement.querySelector<HTMLElement>(`[data-card="${wanted.who}"]`);
+      if (!card) return;
+      this.wanted.set(undefined);
+      const { activeElement: active, body } = this.document;
+      // Whoever went elsewhere meanwhile is left there.
+      if (!active || active === body || active === wanted.from) card.focus({ preventScroll: true });
+    });
     effect(() => {
       const whole = this.store.wholeOf(this.stage());
       if (whole !== undefined && this.pages().total() !== undefined) this.pages().setTotal(whole);
@@ -79,10 +94,8 @@ export class BoardColumn {
   focus(index: number): void {
     const at = Math.max(0, Math.min(index, this.count() - 1));
     this.rows.show(at);
-    setTimeout(() => {
-      const who = this.pages().at(at);
-      if (who) this.scroller().nativeElement.querySelector<HTMLElement>(`[data-card="${who.applicationId}"]`)?.focus({ preventScroll: true });
-    });
+    const who = this.pages().at(at)?.applicationId;
+    this.wanted.set(who === undefined ? undefined : { who, from: this.document.activeElement });
   }
 
   protected drop({ item, previousContainer, container }: CdkDragDrop<Stage, Stage, Applicant>): void {
