@@ -7,7 +7,8 @@ export type FrameScripts = Readonly<Record<string, readonly string[]>>;
  */
 export function afterTheText(html: string, frames: FrameScripts): string {
   const inFrames = Object.entries(frames).flatMap(([tag, scripts]) => (html.includes(`<${tag} `) || html.includes(`<${tag}>`) ? scripts : []));
-  const later = [...new Set(inFrames)].filter((script) => !html.includes(`href="${script}"`));
+  const atOnce = new Set([...html.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map(([, script]) => script));
+  const later = [...new Set(inFrames)].filter((script) => !atOnce.has(script));
   const list = later.length > 0 ? `<script type="application/json" id="hf-later">${JSON.stringify(later)}</script>` : '';
-  return html.replace('</head>', `${list}</head>`).replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');
+  return html.replace('</head>', () => `${list}</head>`).replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');
 }

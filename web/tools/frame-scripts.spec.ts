@@ -35,6 +35,10 @@ describe('afterTheText', () => {
     expect(afterTheText(page('<hf-search-route ngh="1">'), frames)).toContain('fetchpriority="low" href="here.js"><script type="application/json" id="hf-later">["page.js"]</script></head>');
   });
 
+  it('leaves what has no head as it is', () => {
+    expect(afterTheText('<hf-search-route>', frames)).toBe('<hf-search-route>');
+  });
+
   it('adds nothing to a page without one', () => {
     expect(afterTheText(page('<hf-search-routes>'), frames)).toBe(page('<hf-search-routes>').replace('preload"', 'preload" fetchpriority="low"'));
   });
